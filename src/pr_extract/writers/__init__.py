@@ -1,0 +1,1 @@
+"""Releases written out: one module a format."""
