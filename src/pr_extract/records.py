@@ -29,9 +29,7 @@ from pydantic import (
 )
 
 Kind = Literal["money", "percentage", "count", "measurement", "multiple", "ratio", "rank"]
-Bound = Literal[
-    "exact", "approximate", "more_than", "at_least", "less_than", "at_most", "between"
-]
+Bound = Literal["exact", "approximate", "more_than", "at_least", "less_than", "at_most", "between"]
 Role = Literal["level", "change", "share", "from"]
 Direction = Literal["up", "down"]
 BasisKind = Literal[
@@ -163,9 +161,15 @@ class Basis(Record):
 class SI(Record):
     """A measurement in SI base units, as Pint gives them."""
 
-    value: Number | None
-    low: Number | None = None
-    high: Number | None = None
+    value: Number
+    unit: str
+
+
+class SIRange(Record):
+    """A range of measurements in SI base units."""
+
+    low: Number
+    high: Number
     unit: str
 
 
@@ -230,7 +234,7 @@ class MeasurementFact(FactBase):
     """A physical measurement; ``unit`` is Pint's canonical name."""
 
     kind: Literal["measurement"] = "measurement"
-    si: SI | None = None
+    si: SI | SIRange | None = None
 
 
 class MultipleFact(FactBase):
@@ -255,13 +259,7 @@ class RankFact(FactBase):
 
 
 Fact = Annotated[
-    MoneyFact
-    | PercentageFact
-    | CountFact
-    | MeasurementFact
-    | MultipleFact
-    | RatioFact
-    | RankFact,
+    MoneyFact | PercentageFact | CountFact | MeasurementFact | MultipleFact | RatioFact | RankFact,
     Field(discriminator="kind"),
 ]
 
@@ -333,9 +331,11 @@ class Release(Record):
         >>> "41150000000" in _example().to_json()
         True
         """
-        return simplejson.dumps(_jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True)
+        return simplejson.dumps(
+            _jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True
+        )
 
-    def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:  # type: ignore[override]
+    def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
         """As Pydantic's, but with numbers exact: Decimals are written digit for digit."""
         if options:
             return super().model_dump_json(indent=indent, **options)
