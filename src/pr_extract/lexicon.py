@@ -74,7 +74,8 @@ def _entry(family: str, number: int, table: dict[str, object], entry_type: type[
     unknown, missing = set(table) - set(known), required - set(table)
     if unknown or missing:
         raise LexiconError(
-            f"{family}.toml, entry {number + 1}: unknown {sorted(unknown)}, missing {sorted(missing)}"
+            f"{family}.toml, entry {number + 1}: "
+            f"unknown {sorted(unknown)}, missing {sorted(missing)}"
         )
     if not table["examples"]:
         raise LexiconError(f"{family}.toml, entry {number + 1}: no example")
@@ -86,10 +87,10 @@ def _freeze(value: object) -> object:
 
 
 def alternation(spellings: Iterable[str]) -> str:
-    """A regular-expression group of literal spellings, longest first; spaces match any white space.
+    r"""A pattern for any of the literal spellings, longest first; a space matches any white space.
 
     >>> alternation(["per cent", "percent"])
-    '(?:per\\\\s+cent|percent)'
+    '(?:per\\s+cent|percent)'
     """
     ordered = sorted(set(spellings), key=lambda s: (-len(s), s))
     return "(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered) + ")"
