@@ -1,4 +1,4 @@
-"""Numbers with their units: money, percentages, counts, measurements, multiples, ratios, ranks."""
+"""The shape of an amount, as the stages after this one see it."""
 
 from __future__ import annotations
 

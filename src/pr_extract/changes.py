@@ -1,0 +1,39 @@
+"""Words of change: which way a verb, noun, adverb or adjective says that something moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pr_extract.lexicon import Entry, load
+from pr_extract.records import Direction
+
+ChangeWordClass = Literal["verb", "noun", "adverb", "adjective"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEntry(Entry):
+    """A word of change with all its forms (`rise`, `rises`, `rose`, `risen`, `rising`)."""
+
+    forms: tuple[str, ...]
+    direction: Direction
+    word_class: ChangeWordClass
+
+
+@cache
+def _by_form() -> dict[str, tuple[ChangeEntry, ...]]:
+    found: dict[str, tuple[ChangeEntry, ...]] = {}
+    for entry in load("changes", ChangeEntry):
+        for form in entry.forms:
+            found[form] = (*found.get(form, ()), entry)
+    return found
+
+
+def change_entries(word: str) -> tuple[ChangeEntry, ...]:
+    """The entries of which the word is a form, whatever its case.
+
+    >>> [entry.direction for entry in change_entries("Surged")]
+    ['up']
+    """
+    return _by_form().get(word.lower(), ())
