@@ -1,0 +1,231 @@
+"""A sentence as a tape of phrases: noun phrases, verb groups, figures, dates, prepositions.
+
+The small model tags well and parses badly around figures, so the context rules read this tape
+first and ask the parse second. A figure or a date, however many tokens it has, is one phrase.
+
+The tape is cut by one regular expression over one letter a token (its tag's class), with
+possessive quantifiers only: linear in the sentence, whatever the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from pr_extract.source import Span
+
+PhraseKind = Literal[
+    "np", "pronoun", "vp", "figure", "date", "prep", "cc", "sub", "rel", "adv", "adj",
+    "comma", "colon", "stop", "dash", "open", "close", "quote", "other",
+]  # fmt: skip
+
+_CLASS_OF_TAG = {
+    "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "D",
+    "JJ": "J", "JJR": "J", "JJS": "J", "AFX": "J",
+    "NN": "N", "NNS": "N", "NNP": "N", "NNPS": "N", "FW": "N", "ADD": "N",
+    "CD": "C", "POS": "S", "VBG": "G", "VBN": "B",
+    "VBD": "V", "VBZ": "V", "VBP": "V", "VB": "V", "MD": "M", "TO": "T",
+    "IN": "I", "RP": "I", "RB": "R", "RBR": "R", "RBS": "R",
+    "PRP": "P", "EX": "P", "WDT": "W", "WP": "W", "WRB": "W", "CC": "c",
+    ",": ",", "-LRB-": "(", "-RRB-": ")", "``": '"', "''": '"', ".": ".", "HYPH": "h",
+}  # fmt: skip
+_CLASS_OF_TEXT = {
+    ":": ":", ";": ";", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")",
+    "[": "(", "]": ")", ",": ",", "&": "h", "/": "h", "“": '"', "”": '"', '"': '"',
+    "*": ";", "•": ";", "●": ";", "○": ";", "|": ";", ".": ".", "!": ".", "?": ".", "…": ".",
+}  # fmt: skip
+_SUBORDINATORS = frozenset(
+    "that while although though because if whether whereas unless until as when where".split()
+)
+_TAPE = re.compile(
+    r"(?P<figure>F)|(?P<date>d)"
+    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|[NCh]|S)++)"
+    r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))++)"
+    r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R++)"
+    r'|(?P<comma>,)|(?P<colon>:)|(?P<stop>[;.])|(?P<dash>-)|(?P<open>\()|(?P<close>\))|(?P<quote>")'
+    r"|(?P<other>.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``start`` to ``end`` (half-open, in the Doc) that act as one; ``head`` leads them.
+
+    ``item`` is the index of the figure or date that the phrase is, else -1.
+    """
+
+    kind: PhraseKind
+    start: int
+    end: int
+    head: int
+    item: int = -1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the release with its tape.
+
+    ``figures`` and ``dates`` map the release's indices to positions on the tape.
+    """
+
+    doc: Doc
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+
+    @cached_property
+    def span(self) -> Span:
+        """Character offsets of the sentence."""
+        return self.chars(self.start, self.end)
+
+    @cached_property
+    def figures(self) -> dict[int, int]:
+        """Index of a figure in the release → its position on the tape."""
+        return {p.item: i for i, p in enumerate(self.phrases) if p.kind == "figure"}
+
+    @cached_property
+    def dates(self) -> dict[int, int]:
+        """Index of a date in the release → its position on the tape."""
+        return {p.item: i for i, p in enumerate(self.phrases) if p.kind == "date"}
+
+    def chars(self, start: int, end: int) -> Span:
+        """Character offsets of the tokens from ``start`` up to ``end``."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
+
+    def words(self, phrase: Phrase) -> list[str]:
+        """The phrase's tokens in lower case."""
+        return [self.doc[i].lower_ for i in range(phrase.start, phrase.end)]
+
+    def word(self, position: int) -> str:
+        """The phrase at a position as lower-case text; empty beyond the ends of the tape."""
+        if not 0 <= position < len(self.phrases):
+            return ""
+        return " ".join(self.words(self.phrases[position]))
+
+    def kind(self, position: int) -> PhraseKind | None:
+        """The kind of the phrase at a position; None beyond the ends of the tape."""
+        return self.phrases[position].kind if 0 <= position < len(self.phrases) else None
+
+    def position_of(self, token: int) -> int:
+        """The position of the phrase that holds the token; -1 if none does."""
+        return self._positions.get(token, -1)
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {t: i for i, p in enumerate(self.phrases) for t in range(p.start, p.end)}
+
+
+def cut_sentences(
+    doc: Doc, bounds: Sequence[Span], figures: Sequence[Span], dates: Sequence[Span]
+) -> list[Sentence]:
+    """Lay every sentence of the doc out as a tape.
+
+    ``bounds`` are the sentences' character spans, in text order; ``figures`` and ``dates`` are
+    extents in text order. A token belongs to the first figure, else date, that touches it.
+    """
+    owner: dict[int, tuple[PhraseKind, int]] = {}
+    starts = [token.idx for token in doc]
+    _claim(owner, doc, starts, dates, "date")
+    _claim(owner, doc, starts, figures, "figure")
+    sentences = []
+    for bound in bounds:
+        first, last = _first_at(starts, bound.start), _first_at(starts, bound.end)
+        if first < last:
+            tape = tuple(_cut(doc, first, last, owner))
+            sentences.append(Sentence(doc, first, last, tape))
+    return sentences
+
+
+def _first_at(starts: list[int], offset: int) -> int:
+    """Index of the first token that starts at or after the offset."""
+    from bisect import bisect_left
+
+    return bisect_left(starts, offset)
+
+
+def _claim(
+    owner: dict[int, tuple[PhraseKind, int]],
+    doc: Doc,
+    starts: list[int],
+    spans: Sequence[Span],
+    kind: PhraseKind,
+) -> None:
+    for item, span in enumerate(spans):
+        token = max(_first_at(starts, span.start + 1) - 1, 0)
+        while token < len(doc) and doc[token].idx < span.end:
+            if doc[token].idx + len(doc[token]) > span.start and not doc[token].is_space:
+                owner[token] = (kind, item)
+            token += 1
+
+
+def _cut(
+    doc: Doc, first: int, last: int, owner: dict[int, tuple[PhraseKind, int]]
+) -> Iterator[Phrase]:
+    """One letter a token (a figure or date is one letter for all of its tokens), then the tape."""
+    letters: list[str] = []
+    extents: list[tuple[int, int, int]] = []
+    previous: tuple[PhraseKind, int] | None = None
+    for i in range(first, last):
+        token = doc[i]
+        if token.is_space:
+            continue
+        mine = owner.get(i)
+        if mine is not None and mine == previous:
+            extents[-1] = (extents[-1][0], i + 1, mine[1])
+            continue
+        previous = mine
+        letters.append(("F" if mine[0] == "figure" else "d") if mine else _letter(token))
+        extents.append((i, i + 1, mine[1] if mine else -1))
+    for match in _TAPE.finditer("".join(letters)):
+        yield from _phrases(doc, match, letters, extents)
+
+
+def _letter(token: Token) -> str:
+    text, tag = token.text, token.tag_
+    by_text = _CLASS_OF_TEXT.get(text)
+    if by_text is not None:
+        # A hyphen inside a compound (full-time) holds together; one between spaces divides.
+        if text in "-–" and not token.whitespace_ and token.i and not token.nbor(-1).whitespace_:
+            return "h"
+        return by_text
+    letter = _CLASS_OF_TAG.get(tag, "x")
+    if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
+        return "J"
+    return letter
+
+
+def _phrases(
+    doc: Doc, match: re.Match[str], letters: list[str], extents: list[tuple[int, int, int]]
+) -> Iterator[Phrase]:
+    kind = match.lastgroup
+    a, b = match.start(), match.end()
+    if kind != "np":
+        yield _phrase(doc, kind, extents[a:b])
+        return
+    # The pattern takes every word that may stand in a noun phrase; its head is the last noun.
+    nouns = [i for i in range(a, b) if letters[i] == "N"]
+    if not nouns:
+        yield _phrase(doc, "adj" if "J" in letters[a:b] else "other", extents[a:b])
+        return
+    end = nouns[-1] + 1
+    if end < b and letters[end] == "S":
+        end += 1
+    yield _phrase(doc, "np", extents[a:end], head=extents[nouns[-1]][0])
+    if end < b:
+        yield _phrase(doc, "adj" if "J" in letters[end:b] else "other", extents[end:b])
+
+
+def _phrase(
+    doc: Doc, kind: str | None, extents: list[tuple[int, int, int]], head: int | None = None
+) -> Phrase:
+    start, end, item = extents[0][0], extents[-1][1], extents[0][2]
+    lead = end - 1 if head is None else head
+    if kind == "prep" and doc[start].lower_ in _SUBORDINATORS and doc[start].dep_ != "prep":
+        kind = "sub"
+    return Phrase(kind, start, end, lead, item)  # type: ignore[arg-type]

@@ -1,0 +1,105 @@
+"""Who or what a verb is said of: the parse where it answers, word order where it does not."""
+
+from __future__ import annotations
+
+from pr_extract.context.phrases import Sentence
+
+# A subject stands left of its verb; looking for it in word order stops at these.
+_WALLS = frozenset({"sub", "stop", "open", "dash"})
+
+
+def verb_left_of(sentence: Sentence, position: int, *, commas: int = 9) -> int:
+    """Position of the verb group that governs the phrase at a position, by word order; -1 if none.
+
+    Brackets closed on the way are stepped over; a subordinator, a full stop or an open bracket
+    ends the clause.
+    """
+    depth = 0
+    for i in range(position - 1, -1, -1):
+        kind = sentence.kind(i)
+        if kind == "close":
+            depth += 1
+        elif kind == "open":
+            if not depth:
+                return -1
+            depth -= 1
+        elif depth:
+            continue
+        elif kind == "vp":
+            return i
+        elif kind == "comma":
+            commas -= 1
+            if commas < 0:
+                return -1
+        elif kind in {"stop", "sub", "colon", "dash"}:
+            return -1
+    return -1
+
+
+def subject_of(sentence: Sentence, verb: int) -> int:
+    """Position of the phrase that is the subject of the verb group at a position; -1 if none.
+
+    A participle without a subject of its own takes that of the verb before it; a relative pronoun
+    is replaced by the noun phrase it stands for.
+    """
+    found = _parsed_subject(sentence, verb)
+    if found < 0:
+        found = _subject_by_order(sentence, verb)
+    if found >= 0 and sentence.kind(found) == "rel":
+        return _noun_left_of(sentence, found)
+    return found
+
+
+def _parsed_subject(sentence: Sentence, verb: int) -> int:
+    phrase = sentence.phrases[verb]
+    for i in range(phrase.end - 1, phrase.start - 1, -1):
+        for child in sentence.doc[i].children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < phrase.start:
+                position = sentence.position_of(child.i)
+                if position >= 0 and sentence.kind(position) in {"np", "pronoun", "rel", "figure"}:
+                    return position
+    return -1
+
+
+def _subject_by_order(sentence: Sentence, verb: int) -> int:
+    """The first noun phrase of the run `NP (prep NP)*` that ends at the verb."""
+    tag = sentence.doc[sentence.phrases[verb].start].tag_
+    if tag in {"VBG", "VBN"} and sentence.kind(verb - 1) not in {"np", "pronoun"}:
+        previous = verb_left_of(sentence, verb)
+        return subject_of(sentence, previous) if previous >= 0 else -1
+    found = -1
+    i = verb - 1
+    depth = 0
+    while i >= 0:
+        kind = sentence.kind(i)
+        if kind == "close":
+            depth += 1
+        elif kind == "open":
+            if not depth:
+                break
+            depth -= 1
+        elif depth:
+            pass
+        elif kind in {"np", "pronoun", "figure", "rel"}:
+            found = i
+            if sentence.kind(i - 1) != "prep":
+                break
+        elif kind == "vp":
+            if sentence.word(verb).startswith(("to ", "and ")) or sentence.kind(verb - 1) == "cc":
+                return subject_of(sentence, i)
+            break
+        elif kind == "comma" and found >= 0:
+            break
+        elif kind in _WALLS:
+            break
+        i -= 1
+    return found
+
+
+def _noun_left_of(sentence: Sentence, position: int) -> int:
+    for i in range(position - 1, -1, -1):
+        if sentence.kind(i) in {"np", "figure"}:
+            return i
+        if sentence.kind(i) not in {"comma", "prep"}:
+            return -1
+    return -1
