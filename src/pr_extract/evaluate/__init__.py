@@ -1,0 +1,27 @@
+"""Gold against output, field by field: what `pr-extract eval` prints."""
+
+from __future__ import annotations
+
+from pr_extract.evaluate.errors import Error
+from pr_extract.evaluate.folder import evaluate_folder
+from pr_extract.evaluate.gold import Gold, GoldError, GoldRelease, find_golds, parse_gold, read_gold
+from pr_extract.evaluate.report import plain_report
+from pr_extract.evaluate.scores import ReleaseScores, Scores, score
+from pr_extract.evaluate.tally import ALL, Tally
+
+__all__ = [
+    "ALL",
+    "Error",
+    "Gold",
+    "GoldError",
+    "GoldRelease",
+    "ReleaseScores",
+    "Scores",
+    "Tally",
+    "evaluate_folder",
+    "find_golds",
+    "parse_gold",
+    "plain_report",
+    "read_gold",
+    "score",
+]
