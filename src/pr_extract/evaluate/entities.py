@@ -119,7 +119,7 @@ def same_name(one: str | None, other: str | None) -> bool:
 
 
 def _bare(name: str) -> str:
-    from cleanco import basename  # type: ignore[import-untyped]
+    from cleanco import basename
 
     plain = re.sub(r"^the\s+", "", " ".join(name.casefold().split()))
     bare = str(basename(basename(plain))) or plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,3 +82,15 @@ def show(value: object) -> str:
     if isinstance(value, tuple):
         return "/".join(show(item) for item in value)
     return str(value)
+
+
+def matching(errors: Iterable[Error], fields: Sequence[str]) -> list[Error]:
+    """The errors of some fields (``unit``), sorts (``date``) or both (``date missing``)."""
+    if not fields:
+        return list(errors)
+    wanted = set(fields)
+    return [
+        error
+        for error in errors
+        if wanted & {error.field, error.of, f"{error.of} {error.field}", error.release}
+    ]

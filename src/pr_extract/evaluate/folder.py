@@ -1,13 +1,20 @@
-"""A folder of texts with their golds, extracted and scored."""
+"""Folders of texts with their golds, extracted and scored; and how they are split."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
-from pr_extract.evaluate.gold import GoldError, find_golds, read_gold
+from pr_extract.evaluate.errors import Error
+from pr_extract.evaluate.gold import GoldError, GoldRelease, find_golds, read_gold
 from pr_extract.evaluate.scores import Scores, score
 from pr_extract.records import Release
+
+Split = Literal["dev", "test"]
+SPLITS_FILE = "splits.toml"
 
 
 class Extractor(Protocol):
@@ -18,20 +25,107 @@ class Extractor(Protocol):
         ...
 
 
-def evaluate_folder(folder: Path, extractor: Extractor | None = None) -> Scores:
-    """Extract every text of a folder that has a gold beside it, and score the lot.
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """Which release is to look at (dev) and which is kept apart (test), and its genre."""
+
+    of: dict[str, Split] = field(default_factory=dict)
+    genres: dict[str, str] = field(default_factory=dict)
+
+
+def read_splits(folder: Path) -> Splits:
+    """Read ``splits.toml``: lists ``dev`` and ``test`` of names; a table ``[genres]`` of names.
 
     Raises:
-        GoldError: if the folder holds no gold, or one that cannot be used.
+        GoldError: if it cannot be read, or a name stands in both lists.
     """
-    if extractor is None:
-        from pr_extract import load
+    path = folder / SPLITS_FILE
+    if not path.is_file():
+        return Splits()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{path}: not readable as TOML: {error}") from None
+    return _parse_splits(data, path)
 
-        extractor = load()
-    releases = [read_gold(path) for path in find_golds(folder)]
-    if not releases:
-        raise GoldError(f"{folder}: holds no NAME.gold.json, name a folder that has golds")
-    return score(
+
+def _parse_splits(data: dict[str, Any], path: Path) -> Splits:
+    splits = Splits()
+    split: Split
+    for split in ("dev", "test"):
+        for name in data.get(split, []):
+            stem = str(name).removesuffix(".txt")
+            if splits.of.setdefault(stem, split) != split:
+                raise GoldError(f"{path}: {stem} stands in dev and in test, leave it in one")
+    for name, genre in data.get("genres", {}).items():
+        splits.genres[str(name).removesuffix(".txt")] = str(genre)
+    return splits
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores of some folders, with the splits that their releases belong to."""
+
+    scores: Scores
+    splits: Splits
+
+    def of_split(self, split: Split) -> Scores:
+        """The scores of one split."""
+        return self.scores.only(name for name, part in self.splits.of.items() if part == split)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether both splits were scored."""
+        return bool(self.of_split("dev").releases and self.of_split("test").releases)
+
+    def to_read(self, split: str | None) -> list[Error]:
+        """The errors to look at: where both splits were scored and none was named, dev's."""
+        hidden = {name for name, part in self.splits.of.items() if part == "test"}
+        if split is not None or not self.is_split:
+            hidden = set()
+        return [error for error in self.scores.errors if error.release not in hidden]
+
+
+def evaluate_folders(
+    folders: Iterable[Path],
+    load: Callable[[], Extractor] | None = None,
+    *,
+    split: str | None = None,
+) -> Evaluation:
+    """Extract every text that has a gold beside it, and score the lot; or one split of it.
+
+    Raises:
+        GoldError: if a folder holds no gold, or one that cannot be used.
+    """
+    releases: list[GoldRelease] = []
+    splits = Splits()
+    for folder in folders:
+        found = [read_gold(path) for path in find_golds(folder)]
+        if not found:
+            raise GoldError(f"{folder}: holds no NAME.gold.json, name a folder that has golds")
+        releases.extend(found)
+        here = read_splits(folder if folder.is_dir() else folder.parent)
+        splits.of.update(here.of)
+        splits.genres.update(here.genres)
+    if split in ("dev", "test"):
+        releases = [item for item in releases if splits.of.get(item.name) == split]
+        if not releases:
+            raise GoldError(f"no release stands under {split!r} in {SPLITS_FILE}")
+    extractor = load() if load else _load_default()
+    scores = score(
         ((item.gold, extractor.extract(item.text), item.text) for item in releases),
         names=[item.name for item in releases],
+        genres=splits.genres,
     )
+    return Evaluation(scores, splits)
+
+
+def _load_default() -> Extractor:
+    import pr_extract
+
+    return pr_extract.load()
+
+
+def evaluate_folder(folder: Path, extractor: Extractor | None = None) -> Scores:
+    """As `evaluate_folders`, of one folder, with an extractor that is loaded already."""
+    return evaluate_folders([folder], None if extractor is None else lambda: extractor).scores

@@ -55,7 +55,7 @@ class Gold(Record):
     tables_partial: bool = False
 
     def covers(self, part: str) -> bool:
-        """Whether the annotation covers a part: facts, dates, dateline, issuer, sentence…
+        """Whether the annotation covers a part: facts, dates, dateline, issuer, sentence.
 
         >>> Gold(annotated=("facts",)).covers("dates")
         False

@@ -72,12 +72,10 @@ def _overlapping(gold: Sequence[Offsets], predicted: Sequence[Offsets]) -> Pairs
     order = sorted(range(len(predicted)), key=lambda p: predicted[p].start)
     starts = [predicted[p].start for p in order]
     longest = max((span.end - span.start for span in predicted), default=0)
-    edges = []
+    edges: Pairs = []
     for g, span in enumerate(gold):
-        first = bisect_left(starts, span.start - longest)
-        for p in order[first : bisect_left(starts, span.end)]:
-            if overlap(span, predicted[p]):
-                edges.append((g, p))
+        near = order[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
+        edges.extend((g, p) for p in near if overlap(span, predicted[p]))
     return edges
 
 

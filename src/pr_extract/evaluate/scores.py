@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pr_extract.evaluate.entities import Alignment, align, same_name, score_entities
@@ -23,7 +24,28 @@ from pr_extract.evaluate.tally import ALL, Slice, Tallies, Tally
 from pr_extract.records import Fact, Release, Span
 
 DATELINE_FIELDS = ("city", "region", "country", "date", "wire")
-FOUND_ROWS = ("facts", "facts exact", "kind+value+unit", "whole fact", "strict fact")
+FACT_ROWS = ("facts", "facts exact", "kind+value+unit", "whole fact", "strict fact")
+DATE_ROWS = ("dates", "dates exact", "dates resolved")
+FIELD_ROWS = (
+    "kind", "value", "unit", "per", "bound", "role", "direction", "role+direction",
+    "concept", "concept words", "concept tokens", "entity", "entity words", "entity tokens",
+    "entity ref", "period", "period span", "basis", "basis span", "whole", "whole words",
+    "attribution", "attribution words", "modality", "negated", "section", "sentence", "si",
+)  # fmt: skip
+"""Rows of fields of the facts that are found."""
+
+DATE_FIELD_ROWS = ("date type", "date timex")
+MENTION_ROWS = ("mentions", "mentions exact", "mentions+label")
+RELEASE_ROWS = (
+    "headline", "dateline span", *(f"dateline {name}" for name in DATELINE_FIELDS),
+    "dateline complete", "issuer",
+)  # fmt: skip
+"""Rows of what a release has once."""
+
+ROWS = (
+    *FACT_ROWS, *DATE_ROWS, *MENTION_ROWS, *FIELD_ROWS, *DATE_FIELD_ROWS, "alias links",
+    *RELEASE_ROWS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +57,13 @@ class ReleaseScores:
     errors: tuple[Error, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Scores:
     """All releases' scores, with their sum."""
 
-    releases: list[ReleaseScores] = field(default_factory=list)
+    releases: tuple[ReleaseScores, ...] = ()
 
-    @property
+    @cached_property
     def total(self) -> Tallies:
         """The sum over all releases."""
         total = Tallies()
@@ -62,10 +84,20 @@ class Scores:
         """One row's F1; 1.0 where there is nothing to find and nothing found."""
         return self.tally(row, part).f1
 
+    @property
+    def rows(self) -> list[str]:
+        """The rows that were scored, in the order of the report."""
+        scored = {row for part, row in self.total.cells if part == ALL}
+        return [row for row in ROWS if row in scored]
+
+    def slices(self, of: str) -> list[str]:
+        """The kinds, sections or genres that were met."""
+        return sorted({name for (by, name), _ in self.total.cells if by == of})
+
     def only(self, names: Iterable[str]) -> Scores:
         """The scores of some of the releases."""
         wanted = set(names)
-        return Scores([release for release in self.releases if release.name in wanted])
+        return Scores(tuple(item for item in self.releases if item.name in wanted))
 
 
 def score(
@@ -81,14 +113,14 @@ def score(
     1.0
     """
     given = iter(names) if names is not None else None
-    scores = Scores()
+    scored = []
     for annotation, predicted, text in pairs:
         gold = parse_gold(annotation, text)
         stem = gold.source.rsplit("/", 1)[-1].removesuffix(".txt")
         name = next(given, stem) if given else stem
         genre = (genres or {}).get(name)
-        scores.releases.append(_Scorer(name, text, gold, predicted, genre).run())
-    return scores
+        scored.append(_Scorer(name, text, gold, predicted, genre).run())
+    return Scores(tuple(scored))
 
 
 class _Scorer:
@@ -144,7 +176,7 @@ class _Scorer:
         return (*self.everywhere, ("kind", fact.kind), ("section", fact.section))
 
     def _unpaired(self, fact: Fact, *, gold: bool) -> None:
-        for row in FOUND_ROWS:
+        for row in FACT_ROWS:
             self.tallies.found(row, self._slices(fact), hit=False, gold=gold, output=not gold)
         said = f"{fact.kind} {fact.span.text}"
         name = "missing" if gold else "spurious"
@@ -162,7 +194,7 @@ class _Scorer:
             wrong.append("entity ref")
         read = not set(READING) & set(wrong)
         verdicts = (True, exact, read, whole_fact(gold, output), exact and not wrong)
-        for row, hit in zip(FOUND_ROWS, verdicts, strict=True):
+        for row, hit in zip(FACT_ROWS, verdicts, strict=True):
             self.tallies.found(row, slices, hit=hit, gold=True, output=True)
         self._compare(gold, output, slices)
 
@@ -202,23 +234,22 @@ class _Scorer:
     def _dates(self) -> None:
         golds, outputs = self.gold.dates, self.predicted.dates
         pairs = pair_spans([date.span for date in golds], [date.span for date in outputs])
-        rows = ("dates", "dates exact", "dates resolved")
         for g, p in pairs:
             gold, output = golds[g], outputs[p]
             exact = same_offsets(gold.span, output.span)
             resolved = (gold.start, gold.end) == (output.start, output.end)
-            for row, hit in zip(rows, (True, exact, resolved), strict=True):
+            for row, hit in zip(DATE_ROWS, (True, exact, resolved), strict=True):
                 self.tallies.found(row, self.everywhere, hit=hit, gold=True, output=True)
             if not exact:
                 self._error(gold.span, "date", "offsets", gold.span, output.span)
-            checks = [("type", gold.type, output.type)]
+            checks: list[tuple[str, object, object]] = [("type", gold.type, output.type)]
             if gold.timex is not None:
                 checks.append(("timex", gold.timex, output.timex))
             for name, one, other in checks:
                 self.tallies.compared(
                     f"date {name}", self.everywhere, same=one == other, gold=True, output=True
                 )
-            checks.append(("start/end", (gold.start, gold.end), (output.start, output.end)))  # type: ignore[arg-type]
+            checks.append(("start/end", (gold.start, gold.end), (output.start, output.end)))
             for name, one, other in checks:
                 if one != other:
                     self._error(gold.span, "date", name, one, other)
@@ -230,7 +261,7 @@ class _Scorer:
             for index, span in enumerate(spans):
                 if index in paired:
                     continue
-                for row in rows:
+                for row in DATE_ROWS:
                     self.tallies.found(
                         row, self.everywhere, hit=False, gold=is_gold, output=not is_gold
                     )
