@@ -1,0 +1,264 @@
+"""Ratios: fractions of a whole, `one in five`, `2:1`, `3-for-1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.quantities.head_nouns import TokenIndex
+from pr_extract.quantities.nominal import BoundReader, exact, nominal, small_number, small_words
+from pr_extract.quantities.quantity import Quantity
+from pr_extract.quantities.taken import Taken
+from pr_extract.source import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SIX_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatioEntry(Entry):
+    """Denominators with their value, or words that announce a ratio."""
+
+    use: Literal["denominator", "cue"]
+    words: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    value: Decimal
+    rule: str
+
+
+def find_ratios(
+    doc: Doc, text: str, blocked: Sequence[Span] = (), bound: BoundReader = exact
+) -> tuple[Quantity, ...]:
+    """Every ratio of a text in text order; values to six decimals where they do not end.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("One in five patients, or two-thirds of them, saw a 3-for-1 split.")
+    >>> [str(ratio.value) for ratio in find_ratios(doc, doc.text)]
+    ['0.2', '0.666667', '3']
+    """
+    tokens = TokenIndex.of(doc)
+    taken = Taken(blocked)
+    quantities = [
+        nominal("ratio", found.span, found.value, "to_one", found.rule, text, bound)
+        for found in _candidates(tokens, text)
+        if taken.claim(found.span)
+    ]
+    return tuple(sorted(quantities, key=lambda quantity: quantity.span))
+
+
+def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """A ratio's value: exact where it ends within six decimals, else rounded to six.
+
+    >>> quotient(Decimal(3), Decimal(4)), quotient(Decimal(2), Decimal(3))
+    (Decimal('0.75'), Decimal('0.666667'))
+    """
+    value = (numerator / denominator).quantize(_SIX_PLACES, ROUND_HALF_UP)
+    plain = format(value, "f")
+    return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+
+
+def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+    yield from _proportions(tokens, text)
+    yield from _splits(text)
+    yield from _colons(text)
+    yield from _odds(text)
+    yield from _fractions(text)
+    yield from _halves(tokens, text)
+
+
+@cache
+def _words(use: str) -> dict[str, int]:
+    return {
+        word: value
+        for entry in load("ratios", RatioEntry)
+        if entry.use == use
+        for word, value in entry.words.items()
+    }
+
+
+@cache
+def _number() -> str:
+    """A small whole number, in digits or in words."""
+    return rf"(?:\d{{1,3}}(?:,\d{{3}})*(?![\d.,]\d)|{small_words()})"
+
+
+@cache
+def _proportion_pattern() -> re.Pattern[str]:
+    number = _number()
+    return re.compile(
+        rf"(?<![\w.,$€£/-])(?P<part>{number})(?:\s+|-)"
+        rf"(?P<link>in\s+every|out-of|out\s+of(?:\s+every)?|of\s+every|in|of)"
+        rf"(?:\s+|-)(?P<whole>{number})(?![\w%:/]|\s*(?:percent|per\s+cent|%|million|billion))",
+        re.IGNORECASE,
+    )
+
+
+def _proportions(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+    """`one in five`, `three out of four`, `9 of 10`: the part is the smaller."""
+    for match in _proportion_pattern().finditer(text):
+        part, whole = small_number(match["part"]), small_number(match["whole"])
+        if part is None or whole is None or not 0 < part < whole:
+            continue
+        link = match["link"].lower()
+        if link in ("in", "of") and not _is_proportion(tokens, text, match, part, whole):
+            continue
+        yield _Found(Span(*match.span()), quotient(part, whole), "ratio.proportion")
+
+
+def _is_proportion(
+    tokens: TokenIndex, text: str, match: re.Match[str], part: Decimal, whole: Decimal
+) -> bool:
+    """Tell `one in five` and `9 of 10` from `40 in 2020` and `page 3 of 12`."""
+    if whole > 1000 or (match["link"].lower() == "in" and whole < 2):
+        return False
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if re.search(r"(?:page|part|slide|step|chapter|phase|day|volume|figure)\s+$", before):
+        return False
+    after = text[match.end() : match.end() + 24].lower()
+    if re.match(r"\s+(?:days?|weeks?|months?|years?|hours?|minutes?|countries|states)\b", after):
+        return match["link"].lower() == "of"
+    return match["link"].lower() == "of" or part < 10 or whole in (10, 100, 1000)
+
+
+@cache
+def _split_pattern() -> re.Pattern[str]:
+    number = _number()
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?P<part>{number})(?P<gap>-|\s)for(?P=gap)(?P<whole>{number})(?![\w%])",
+        re.IGNORECASE,
+    )
+
+
+def _splits(text: str) -> Iterator[_Found]:
+    """`3-for-1`, `1-for-20`; spaced only about a split of shares."""
+    for match in _split_pattern().finditer(text):
+        around = text[max(0, match.start() - 60) : match.end() + 60].lower()
+        if match["gap"] != "-" and "split" not in around and "consolidation" not in around:
+            continue
+        part, whole = small_number(match["part"]), small_number(match["whole"])
+        if part and whole:
+            yield _Found(Span(*match.span()), quotient(part, whole), "ratio.split")
+
+
+_COLON = re.compile(
+    r"(?<![\w.:,/$-])(\d{1,4}(?:\.\d{1,2})?) ?: ?(\d{1,4}(?:\.\d{1,2})?)(?![\w:/%]|[.,]\d)"
+)
+
+
+def _colons(text: str) -> Iterator[_Found]:
+    """`2:1`, `1:50`; with a second part of two digits only where a word announces a ratio."""
+    for match in _COLON.finditer(text):
+        part, whole = Decimal(match[1]), Decimal(match[2])
+        if not part or not whole:
+            continue
+        sure = (match[2] == "1" or "." in match[0]) and " " not in match[0]
+        if sure or _has_cue(text, match):
+            yield _Found(Span(*match.span()), quotient(part, whole), "ratio.colon")
+
+
+@cache
+def _odds_pattern() -> re.Pattern[str]:
+    number = _number()
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?P<part>{number})(?P<gap>-|\s+)to(?P=gap)(?P<whole>{number})(?![\w%-]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+def _odds(text: str) -> Iterator[_Found]:
+    """`3 to 1`, `10-to-1`: down to one, or where a word announces a ratio."""
+    for match in _odds_pattern().finditer(text):
+        part, whole = small_number(match["part"]), small_number(match["whole"])
+        if not part or not whole:
+            continue
+        if part > whole == 1 or (part == 1 and _has_cue(text, match)):
+            yield _Found(Span(*match.span()), quotient(part, whole), "ratio.odds")
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(_words('cue'))}\b", re.IGNORECASE)
+
+
+def _has_cue(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 40) : match.start()] + text[match.end() : match.end() + 20]
+    return _cue_pattern().search(around) is not None
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    words = _words("denominator")
+    named = alternation(word for word in words if word not in ("half", "halves"))
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?:(?P<part>{small_words()})(?P<gap>-|\s+)|(?P<article>an?)\s+)"
+        rf"(?P<whole>{named})(?![\w-])(?P<of>\s+(?:of|the|its|their|our)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _fractions(text: str) -> Iterator[_Found]:
+    """`two-thirds`, `three quarters of`, `a third of`; never `three quarters` of a year."""
+    for match in _fraction_pattern().finditer(text):
+        whole = match["whole"].lower()
+        denominator = Decimal(_words("denominator")[whole])
+        if match["article"]:
+            if not match["of"] or _opens_period(text, match.end()):
+                continue
+            part = Decimal(1)
+        else:
+            read = small_number(match["part"])
+            if read is None or (read > 1) != whole.endswith("s") or read >= denominator:
+                continue
+            spaced_quarters = match["gap"] != "-" and whole in ("quarter", "quarters", "fourth")
+            if spaced_quarters and (not match["of"] or _opens_period(text, match.end())):
+                continue
+            part = read
+        yield _Found(
+            Span(match.start(), match.end("whole")), quotient(part, denominator), "ratio.fraction"
+        )
+
+
+_PERIOD = re.compile(
+    r"\s*(?:the\s+)?(?:(?:fiscal|financial|calendar)\b|FY|\d{4}\b|year\b)", re.IGNORECASE
+)
+
+
+def _opens_period(text: str, offset: int) -> bool:
+    return _PERIOD.match(text, offset) is not None
+
+
+_HALF = re.compile(r"(?<![\w-])half(?![\w-])", re.IGNORECASE)
+# What makes `half` a part of the calendar, the clock, a match or another number.
+_NOT_BEFORE_HALF = frozenset(
+    ["first", "second", "1st", "2nd", "last", "latter", "other", "next", "previous", "prior", "early", "each", "this", "that", "and", "a", "current", "earlier", "past", "front", "back", "lower", "upper", "better", "top", "bottom", "final", "later", "per"]
+)
+_NOT_AFTER_HALF = frozenset(
+    ["a", "an", "past", "year", "time", "hour", "hours", "million", "billion", "dozen", "marathon", "marathons", "moon", "day", "days", "way", "pound", "century", "mile", "miles", "ton", "year's", "year’s"]
+)
+
+
+def _halves(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+    """`half of`, `half the`, `nearly half`, `only half have`, `by half`, `in half`."""
+    for match in _HALF.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].lower().split()
+        after = text[match.end() : match.end() + 20].lower().split()
+        if before and before[-1].strip('(“"') in _NOT_BEFORE_HALF:
+            continue
+        if after and after[0].strip(".,;:)") in _NOT_AFTER_HALF:
+            continue
+        if after[:1] == ["of"] and _opens_period(text, match.end() + 3):
+            continue
+        if re.match(r"\s+(?:of\s+)?(?:\d{4}\b|FY|fiscal)", text[match.end() : match.end() + 16]):
+            continue
+        yield _Found(Span(*match.span()), Decimal("0.5"), "ratio.half")
