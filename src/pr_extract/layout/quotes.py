@@ -1,0 +1,279 @@
+"""Quotations: what stands between quotation marks as somebody's words, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pr_extract.layout.parts import Block, Quote
+from pr_extract.source import Span
+
+_VERBS = (
+    r"(?:said|says|say|saying|added|adds|adding|commented|comments|commenting|stated|states|"
+    r"noted|notes|explained|explains|continued|continues|concluded|concludes|remarked|remarks|"
+    r"told|wrote|writes|declared|emphasized|emphasised|stressed|observed|according\s+to|"
+    r"pointed\s+out|shared|announced|highlighted|replied|recalled|argued|affirmed|"
+    r"reiterated|remarking|noting|summarized|summarised|summed\s+up|enthused)"
+)
+_SAID_AFTER = re.compile(rf"[\s,.]*(?P<verb>{_VERBS})\b\s*", re.IGNORECASE)
+_NAME_SAID = re.compile(
+    rf"\s*(?P<name>[^.“”\"\n]{{2,160}}?),?\s+(?P<verb>{_VERBS})\b", re.IGNORECASE
+)
+_SAID_BEFORE = re.compile(
+    rf"(?P<verb>{_VERBS})\b(?P<rest>[^.“”\"\n]{{0,140}}?)[,:]?\s*(?:that\s*)?$", re.IGNORECASE
+)
+_NAMED_BEFORE = re.compile(r"(?P<name>[^.“”\"\n:]{2,160}):\s*$")
+_DASHED_AFTER = re.compile(r"\s*[–—-]{1,2}\s*(?=[A-Z])")
+_SENTENCE_START = re.compile(r"[.!?:][”\"’)]*\s+(?=[A-Z“\"])")
+
+_WORD = r"(?:[A-Z][\w’'.-]*|[A-Z]\.)"
+_PARTICLE = r"(?:de|da|del|della|di|du|van|von|der|den|ter|la|le|bin|ibn|al|el|dos|do)"
+_NAME = re.compile(
+    rf"{_WORD}(?:(?:/|\s+)(?:(?:{_PARTICLE}|of\s+the|of|for|and|&)\s+){{0,2}}{_WORD}){{0,9}}"
+)
+_CONNECTED = re.compile(r"\s(?:of|for|and|&)\s")
+_TITLE_WORDS = re.compile(
+    r"\b(?:[A-Z]{1,2}[EFOTIMPRSDHL]O|President|Officer|Director|Chair(?:man|woman|person)?|Manager|"
+    r"Founder|Co-?founder|Partner|Minister|Secretary|Commissioner|Governor|Mayor|Senator|Chief|"
+    r"Head|Executive|Analyst|Principal|Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Dame|Lord|"
+    r"Lady|Vice|Chancellor|Ambassador|Representative|Rep\.|Sen\.|Gov\.|Gen\.|General|Administrator|"
+    r"Leader|Lead|Engineer|Economist|Scientist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Judge|"
+    r"Attorney|Superintendent|Dean|Owner|Strategist|Coordinator|Counsel|Treasurer|Captain|Colonel)(?=[\s/]|$)"
+)
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|who)\b", re.IGNORECASE)
+_ORGANISATION = re.compile(r"(?:the|a|an)\s+(?P<noun>[A-Za-z][\w’' -]{1,60}?)(?=[,.;\n]|$)")
+_SMALL_QUOTE = re.compile(r"(?<![\w’])‘(?P<inner>[^‘“”\n]{20,1500}?[,.!?])’(?!\w)")
+_MARKS = re.compile('[“”„«»"]')
+_TITLE_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|U\.S|[A-Z])\.\s+$")
+_FEWEST_WORDS = 4
+_REACH = 240
+_FURTHEST_CONTINUATION = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What stands between marks, with the blocks it starts in and whether its mark is closed."""
+
+    span: Span
+    block: int
+    closed: bool
+
+
+def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
+    """Text and its blocks → the quotations in text order, marks included.
+
+    A quoted term or title is none: it takes a saying verb, or whole sentences.
+    """
+    quotes: list[Quote] = []
+    speaker: Span | None = None
+    last: _Candidate | None = None
+    for candidate in _candidates(text, blocks):
+        block = blocks[candidate.block]
+        before = _before(text, candidate, blocks)
+        after = text[candidate.span.end : block.span.end][:_REACH]
+        named = _speaker(text, candidate, before, after)
+        goes_on = last is not None and _continues(last, candidate)
+        if not _is_speech(text, candidate, block, said=named is not None, goes_on=goes_on):
+            continue
+        if isinstance(named, Span):
+            speaker = named
+        elif named is None and not goes_on and not (last and candidate.block - last.block <= 1):
+            speaker = None
+        quotes.append(Quote(candidate.span, speaker))
+        last = candidate
+    return tuple(quotes)
+
+
+def _candidates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """Everything between matching marks; a quotation may run over several paragraphs."""
+    resume = 0
+    for number, block in enumerate(blocks):
+        if block.kind == "table_row" or block.span.end <= resume:
+            continue
+        opened: int | None = None
+        for match in _MARKS.finditer(text, max(block.span.start, resume), block.span.end):
+            role = _role(text, match.start(), block, opened)
+            if role == "open":
+                opened = match.start()
+            elif role == "close" and opened is not None:
+                yield _Candidate(Span(opened, match.end()), number, closed=True)
+                opened = None
+        if opened is not None and block.span.end - opened > 40:
+            end = _far_end(text, blocks, number)
+            resume = end or 0
+            yield _Candidate(Span(opened, end or block.span.end), number, closed=bool(end))
+        if "‘" in text[block.span.start : block.span.end] and opened is None:
+            yield from _single_quoted(text, block, number)
+
+
+def _role(text: str, position: int, block: Block, opened: int | None) -> str | None:
+    """What a mark does where it stands: open, close, or nothing."""
+    mark = text[position]
+    if mark in "„«":
+        return "open"
+    if mark in "”»":
+        return "close"
+    before = text[position - 1] if position > block.span.start else " "
+    after = text[position + 1] if position + 1 < block.span.end else " "
+    if mark == "“":
+        low = opened is not None and text[opened] == "„"
+        return "close" if low or (opened is not None and after in " ,.;\n") else "open"
+    if opened is None:
+        return "open" if (before.isspace() or before in "([—–-:") and not after.isspace() else None
+    return "close" if not before.isspace() or after.isspace() else None
+
+
+def _far_end(text: str, blocks: Sequence[Block], number: int) -> int | None:
+    """Where a quotation closes that its own paragraph leaves open, if a later one closes it."""
+    for block in blocks[number + 1 : number + 1 + _FURTHEST_CONTINUATION]:
+        if block.kind == "heading":
+            return None
+        match = _MARKS.search(text, block.span.start, block.span.end)
+        if match:
+            closes = _role(text, match.start(), block, block.span.start) == "close"
+            return match.end() if closes and match.start() > block.span.start else None
+    return None
+
+
+def _single_quoted(text: str, block: Block, number: int) -> Iterator[_Candidate]:
+    """British style: `‘Words,’ said Jane Doe`, only where no double marks stand around them."""
+    if any(mark in text[block.span.start : block.span.end] for mark in '“”„"'):
+        return
+    for match in _SMALL_QUOTE.finditer(text, block.span.start, block.span.end):
+        yield _Candidate(Span(match.start(), match.end()), number, closed=True)
+
+
+def _before(text: str, candidate: _Candidate, blocks: Sequence[Block]) -> tuple[int, int]:
+    """The clause that leads to the quotation: in its own paragraph, or one that ends in a colon."""
+    block = blocks[candidate.block]
+    start, end = max(block.span.start, candidate.span.start - _REACH), candidate.span.start
+    if not text[block.span.start : end].strip() and candidate.block:
+        above = blocks[candidate.block - 1].span
+        if text[above.end - 1] == ":":
+            start, end = max(above.start, above.end - _REACH), above.end
+    for match in _SENTENCE_START.finditer(text, start, end):
+        if not _TITLE_ABBREVIATION.search(text, start, match.end()):
+            start = match.end()
+    return start, end
+
+
+def _is_speech(
+    text: str, candidate: _Candidate, block: Block, *, said: bool, goes_on: bool
+) -> bool:
+    inner = candidate.span.of(text).strip('“”„«»"‘’ \n\t')
+    words = len(inner.split())
+    whole = bool(inner) and inner[-1] in ".!?…,—–-" and not inner[0].islower()
+    opens = not text[block.span.start : candidate.span.start].strip()
+    if said:
+        return words >= (2 if whole else _FEWEST_WORDS)
+    if whole and inner[-1] != "," and words >= 3 and goes_on:
+        return True
+    return (
+        words >= 6
+        and (opens or (whole and inner[-1] in ".!?…"))
+        and (whole or not candidate.closed)
+    )
+
+
+def _continues(last: _Candidate, candidate: _Candidate) -> bool:
+    """Whether a quotation goes on with the one before: same paragraph, or the next one's start."""
+    if candidate.block == last.block:
+        return True
+    return candidate.block == last.block + 1 and not last.closed
+
+
+def _speaker(
+    text: str, candidate: _Candidate, before: tuple[int, int], after: str
+) -> Span | bool | None:
+    """The speaker named around a quotation; True if only a pronoun stands there; else None."""
+    end = candidate.span.end
+    inner_end = text[end - 2] if len(candidate.span) > 2 else ""
+    finished = inner_end in ",.!?…—–- " or after[:1] == ","
+    if finished and (match := _SAID_AFTER.match(after)):
+        return _name_after(text, end + match.end(), end + len(after))
+    if match := _DASHED_AFTER.match(after):
+        return _name_after(text, end + match.end(), end + len(after))
+    start, stop = before
+    clause = text[start:stop]
+    if match := _SAID_BEFORE.search(clause):
+        if name := _name_before(text, start, start + match.start()):
+            return name
+        if match["rest"].strip():
+            return _name_after(text, start + match.start("rest"), stop) or True
+        return True
+    if (match := _NAMED_BEFORE.match(clause)) and (
+        name := _name_before(text, start, start + match.end("name"))
+    ):
+        return name
+    if finished and (match := _NAME_SAID.match(after)):
+        return _name_before(text, end + match.start("name"), end + match.end("name"))
+    return None
+
+
+def _name_after(text: str, start: int, end: int) -> Span | bool | None:
+    """The name in `said NAME, title` or `said title NAME`; True for a pronoun."""
+    while start < end and text[start].isspace():
+        start += 1
+    if _PRONOUN.match(text, start, end):
+        return True
+    stop = next((i for i in range(start, end) if text[i] in '“”"\n' or text[i] == ";"), end)
+    if (match := _ORGANISATION.match(text, start, stop)) and not _NAME.search(match["noun"]):
+        return Span(match.start("noun"), match.end("noun"))
+    match = _NAME.match(text, start, stop) or _NAME.search(text, start, min(stop, start + 90))
+    return _without_title(text, match) if match else None
+
+
+def _name_before(text: str, start: int, end: int) -> Span | bool | None:
+    """The name in `NAME, title, said` or `title NAME said`; True for a pronoun."""
+    while start < end and text[start] in " \n\t,.":
+        start += 1
+    if _PRONOUN.match(text, start, end):
+        return True
+    comma = text.find(",", start, end)
+    head_end = comma if comma > 0 else end
+    names = [m for m in _NAME.finditer(text, start, head_end) if len(m.group().split()) > 1]
+    names = names or list(_NAME.finditer(text, start, head_end))
+    if names and names[-1].group().lower() not in ("the", "a", "an", "in", "as"):
+        return _without_title(text, names[-1])
+    if match := _ORGANISATION.match(text, start, end):
+        return Span(match.start("noun"), match.end("noun"))
+    return None
+
+
+def _without_title(text: str, match: re.Match[str]) -> Span:
+    """`Acme Executive Vice President John Roe` → `John Roe`; a name alone stays as it is."""
+    start, end = match.span()
+    titles = list(_TITLE_WORDS.finditer(text, start, end))
+    if titles:
+        first, last = titles[0], titles[-1]
+        rest = text[last.end() : end].split()
+        if not rest and len(text[start : first.start()].split()) >= 2:
+            end = first.start()
+        elif rest and rest[0] in ("of", "for", "and", "&"):
+            # `Minister of Health Ann Roe`: the name is what stands last.
+            length = 3 if len(rest) > 3 and rest[-2].endswith(".") else 2
+            if len(rest) > length + 1:
+                start = text.index(rest[-length], last.end() + 3, end)
+            elif first.start() > start:
+                end = first.start()
+        elif len(rest) == 1:
+            start = last.start()
+        elif rest:
+            start = last.end()
+    elif cut := _CONNECTED.search(text, start, end):
+        end = cut.start()
+    for possessive in ("’s", "'s"):
+        end -= len(possessive) * text.endswith(possessive, start, end)
+        if (cut_at := text.rfind(possessive + " ", start, end)) > 0:
+            start = cut_at + len(possessive) + 1
+    while start < end and text[start] in " \n\t":
+        start += 1
+    while end > start and (text[end - 1] in " \n\t,’'" or _is_full_stop(text, start, end)):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_full_stop(text: str, start: int, end: int) -> bool:
+    word = text[start:end].rsplit(None, 1)[-1]
+    return word.endswith(".") and len(word) > 2 and word.rstrip(".") not in ("Jr", "Sr", "Inc")
