@@ -36,11 +36,12 @@ terminal the facts are drawn as a table; down a pipe they are JSON Lines, a rele
 _EPILOGUE = """Exit codes: 0 all read; 1 some input failed (each named on standard error, the
 others delivered), or the evaluation is below --min-f1; 2 wrong usage; 130 interrupted.
 
-Examples:
-  pr-extract corpus/*.txt
-  pr-extract release.txt --format csv -o facts.csv
-  curl -s URL | pr-extract - | jq '.facts[].concept.text'
-  pr-extract eval corpus/ --errors"""
+```
+pr-extract corpus/*.txt
+pr-extract release.txt --format csv -o facts.csv
+curl -s URL | pr-extract - | jq '.facts[].concept.text'
+pr-extract eval corpus/ --errors
+```"""
 
 
 class _UserError(Exception):
@@ -61,7 +62,7 @@ app = App(
     name="pr-extract",
     help=_HELP,
     help_epilogue=_EPILOGUE,
-    help_format="plaintext",
+    help_format="markdown",
     version=_version,
     usage="Usage: pr-extract [OPTIONS] PATHS…  |  pr-extract COMMAND",
     suppress_keyboard_interrupt=False,
@@ -285,7 +286,7 @@ def _write(
         raise _UserError(str(error), USAGE) from None
 
 
-@app.command(name="eval")
+@app.command(name="eval", help_epilogue="")
 def evaluate_folders(
     *folders: Path,
     errors: Annotated[bool, Parameter(negative="")] = False,
@@ -353,9 +354,9 @@ def evaluate_folders(
     return FAILED if min_f1 is not None and scores.f1(row) < min_f1 else OK
 
 
-@app.command
+@app.command(help_epilogue="")
 def schema(
-    name: Literal["release", "fact", "date", "entity"] = "release", *, into: Path | None = None
+    name: Literal["release", "fact", "date", "entity"] = "release", /, *, into: Path | None = None
 ) -> int:
     """Print the JSON Schema of a record.
 
