@@ -1,0 +1,46 @@
+"""Docs through the model, block by block, in a steady stream."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pr_extract.language.tokens import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_ATTRIBUTES = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_HEAD, _ENT_IOB = _ATTRIBUTES.index("HEAD"), _ATTRIBUTES.index("ENT_IOB")
+_OUTSIDE = 2
+
+
+def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Run the model over a stream of Docs from `make_doc`, in order, one release at a time.
+
+    The blocks of a release are what the model sees as one batch: enough for the matrix products
+    to be efficient, and a release reads the same whatever it stands among.
+    """
+    from pr_extract.language.decoding import run
+
+    for doc in docs:
+        parts: list[tuple[int, Doc]] = doc.user_data.pop(PARTS, [(0, doc)])
+        run(nlp, [part for _, part in parts])
+        _copy_annotations(parts, doc)
+        yield doc
+
+
+def _copy_annotations(parts: list[tuple[int, Doc]], doc: Doc) -> None:
+    if len(parts) == 1 and parts[0][1] is doc:
+        return
+    array = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
+    array[:, _ENT_IOB] = _OUTSIDE
+    # What no part covers is white space: it hangs on the word before, so it starts no sentence.
+    array[1:, _HEAD] = np.uint64(2**64 - 1)
+    for start, part in parts:
+        array[start : start + len(part)] = part.to_array(_ATTRIBUTES)
+    doc.from_array(_ATTRIBUTES, array)

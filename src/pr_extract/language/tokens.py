@@ -1,0 +1,92 @@
+"""Text to Doc: spaCy's tokens, cut further where figures, dates and blocks begin and end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pr_extract.language.sentences import sentence_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pr_extract.source import Span
+
+# Where make_doc leaves the Docs of the single blocks for the analysis.
+PARTS = "pr_extract.parts"
+
+
+def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Doc:
+    """Tokenise a release: tokens end at every cut, sentences start at every block.
+
+    ``cuts`` are offsets (the ends of figures and dates) that no token may cross, in any order;
+    ``blocks`` are in text order and do not overlap. ``doc.text == text`` always.
+
+    >>> from pr_extract.language import load_model
+    >>> from pr_extract.source import Span
+    >>> [t.text for t in make_doc(load_model(), "up RMB1.2bn", [Span(0, 11)], [6, 9])]
+    ['up', 'RMB', '1.2', 'bn']
+    """
+    from spacy.tokens import Doc
+
+    ordered = sorted(set(cuts))
+    words: list[str] = []
+    spaces: list[bool] = []
+    parts: list[tuple[int, Doc]] = []
+    for start, end, prose in _pieces(text, blocks):
+        inside = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
+        piece_words, piece_spaces = _tokens(nlp, text[start:end], [cut - start for cut in inside])
+        if prose:
+            part = Doc(
+                nlp.vocab,
+                words=piece_words,
+                spaces=piece_spaces,
+                sent_starts=sentence_hints(piece_words),
+            )
+            parts.append((len(words), part))
+        words += piece_words
+        spaces += piece_spaces
+    return Doc(nlp.vocab, words=words, spaces=spaces, user_data={PARTS: parts})
+
+
+def _pieces(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
+    """Blocks and what lies between them; the last item tells whether there is anything to read."""
+    end = 0
+    for block in blocks:
+        if end < block.start:
+            yield end, block.start, not text[end : block.start].isspace()
+        if block.start < block.end:
+            yield block.start, block.end, True
+        end = block.end
+    if end < len(text):
+        yield end, len(text), not text[end:].isspace()
+
+
+def _tokens(nlp: Language, text: str, cuts: Sequence[int]) -> tuple[list[str], list[bool]]:
+    """spaCy's tokens of a piece, those that cross a cut tokenised part by part."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    position = 0
+    for token in nlp.tokenizer(text):
+        word = token.text_with_ws
+        spaced = bool(token.whitespace_)
+        bare = len(word) - spaced
+        while position < len(cuts) and cuts[position] <= at:
+            position += 1
+        if position < len(cuts) and cuts[position] < at + bare:
+            stop = bisect_left(cuts, at + bare)
+            bounds = [0, *(cut - at for cut in cuts[position:stop]), bare]
+            for start, end in zip(bounds, bounds[1:], strict=False):
+                part_words, part_spaces = _tokens(nlp, word[start:end], ())
+                words += part_words
+                spaces += part_spaces
+            spaces[-1] = spaced
+        else:
+            words.append(word[:bare])
+            spaces.append(spaced)
+        at += len(word)
+    return words, spaces
