@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from example_release import TEXT, gold, release, span
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_release import TEXT, gold, release, span
 from pr_extract.evaluate import (
     GoldError,
     Scores,

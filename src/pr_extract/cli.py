@@ -91,10 +91,19 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has what it wanted (``| head``). Python would complain again at exit.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()  # the reader has what it wanted (``| head``)
         return OK
+    except OSError as error:
+        _close_output()
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"{where}{error.strerror or error}")
+        return FAILED
+
+
+def _close_output() -> None:
+    """Let what is left in standard output go nowhere: Python would complain at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mark_stdin(arguments: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -33,24 +34,34 @@ def open_destination(path: Path | None) -> Iterator[TextIO]:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise DestinationError(f"{path}: is a folder, name a file in it")
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as raw, _as_text(raw) as stream:
-                yield stream
-            return
-        with _replacing(target) as stream:
+    if target.exists() and not target.is_file():
+        with _opening(path):
+            raw = target.open("wb")
+        with raw, _as_text(raw) as stream:
             yield stream
-    except BrokenPipeError:
-        raise
-    except FileNotFoundError as error:
-        raise DestinationError(f"{path}: no folder {target.parent}, make it first") from error
-    except OSError as error:
-        raise DestinationError(f"{path}: cannot be written: {error.strerror}") from error
+        return
+    with _replacing(path, target) as stream:
+        yield stream
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[TextIO]:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+def _opening(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise DestinationError(f"{path}: its folder does not exist, make it first") from None
+    except OSError as error:
+        raise DestinationError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+@contextmanager
+def _replacing(path: Path, target: Path) -> Iterator[TextIO]:
+    with _opening(path):
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:64]}.", suffix=".part"
+        )
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as raw:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,8 +14,12 @@ from rich.text import Text
 from pr_extract.records import Fact, Release, Span
 from pr_extract.writers.wording import against, kind_of_claim, period, plain, reading
 
-WIDE = 120
+WIDE = 140
 """From how many columns on each question has a column of its own."""
+
+_GAP = 2
+_LONG_WORD = 14
+"""Longer words may be broken to keep to the width."""
 
 _ROLE_STYLE = {"up": "green", "down": "red"}
 
@@ -36,8 +42,9 @@ class TableWriter:
         for line in _caption(release):
             self._console.print(line, soft_wrap=False)
         if release.facts:
-            wide = self._console.width >= WIDE
-            self._console.print(_wide(release) if wide else _narrow(release))
+            width = self._console.width
+            draw = _wide if width >= WIDE else _narrow
+            self._console.print(draw(release, width))
         else:
             self._console.print(Text("No figures.", style="dim"))
         for warning in release.warnings:
@@ -64,19 +71,46 @@ def _caption(release: Release) -> list[Text]:
     return lines
 
 
-def _new_table(*heads: tuple[str, int]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
-    for head, share in heads:
-        table.add_column(head, ratio=share, overflow="fold")
-    table.expand = True
+def _new_table(*heads: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold dim")
+    for head in heads:
+        table.add_column(head, overflow="fold")
     return table
 
 
-def _wide(release: Release) -> Table:
-    table = _new_table(
-        ("Figure", 4), ("Read as", 5), ("Claim", 2), ("What", 5), ("Whose", 4), ("When", 3),
-        ("Against", 4), ("Says who", 3),
-    )  # fmt: skip
+def _set_widths(table: Table, width: int, kept: Sequence[int]) -> None:
+    """Share the width out: each column its longest word or ``kept``, then as its lines want."""
+    least, most = [], []
+    for column, limit in zip(table.columns, kept, strict=True):
+        lines = [str(column.header)]
+        lines += [line for cell in column.cells for line in str(cell).splitlines()]
+        line = max(cell_len(line) for line in lines)
+        word = max((cell_len(word) for line in lines for word in line.split()), default=1)
+        most.append(line)
+        least.append(max(min(line, limit), min(word, _LONG_WORD)))
+    spare = width - _GAP * len(least)
+    for column, size in zip(table.columns, _shared(least, most, spare), strict=True):
+        column.width = size
+
+
+def _shared(least: Sequence[int], most: Sequence[int], spare: int) -> list[int]:
+    """Widths from ``least`` up to ``most`` that fill ``spare``, or less than least if they must.
+
+    >>> _shared([10, 10], [10, 50], 40), _shared([10, 10], [10, 12], 40)
+    ([10, 30], [10, 12])
+    >>> _shared([30, 10], [30, 10], 20)
+    [15, 5]
+    """
+    if sum(least) > spare:
+        return [max(1, size * spare // sum(least)) for size in least]
+    wanted = [max(0, high - low) for low, high in zip(least, most, strict=True)]
+    given = min(sum(wanted), spare - sum(least))
+    total = max(1, sum(wanted))
+    return [low + want * given // total for low, want in zip(least, wanted, strict=True)]
+
+
+def _wide(release: Release, width: int) -> Table:
+    table = _new_table("Figure", "Read as", "Claim", "What", "Whose", "When", "Against", "Says who")
     for fact in release.facts:
         table.add_row(
             Text(plain(fact.span.text), style="bold"),
@@ -88,11 +122,12 @@ def _wide(release: Release) -> Table:
             Text(_compared(fact)),
             Text(_of(fact.attribution)),
         )
+    _set_widths(table, width, (22, 22, 10, 0, 0, 10, 0, 0))
     return table
 
 
-def _narrow(release: Release) -> Table:
-    table = _new_table(("Figure", 3), ("What, whose", 4), ("When, against, says who", 3))
+def _narrow(release: Release, width: int) -> Table:
+    table = _new_table("Figure", "What, whose", "When, against, says who")
     for fact in release.facts:
         figure = Text.assemble((plain(fact.span.text), "bold"), "\n", _read(fact))
         claim = kind_of_claim(fact)
@@ -101,6 +136,7 @@ def _narrow(release: Release) -> Table:
         what = Text(_lines(_of(fact.concept), _whose(fact, release)))
         source = f"says {_of(fact.attribution)}" if fact.attribution else ""
         table.add_row(figure, what, Text(_lines(period(fact.period), _compared(fact), source)))
+    _set_widths(table, width, (26, 0, 0))
     return table
 
 
