@@ -1,8 +1,7 @@
-"""Where sentences may start, before the parse, and where they lie, after it."""
+"""Where sentences start, as far as the words tell before the parse, and where they lie after it."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pr_extract.source import Span
@@ -12,40 +11,62 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-_TERMINATOR = re.compile(r"[.!?…]$")
+_STOPS = frozenset(".!?…")
 _CLOSING = frozenset(["'", '"', "''", "”", "’", "»", ")", "]", "*"])
-# Abbreviations that lead on to a name or a number and so never end a sentence.
+_OPENING = frozenset("\"'“‘«([*•●○▪◦‣–—-")
+# Abbreviations that lead on to a name or a number, and so never end a sentence.
 _LEADING = frozenset(
-    "mr. mrs. ms. dr. prof. rev. gen. sen. rep. gov. st. no. nos. vs. v. fig. approx. e.g. i.e. cf. "  # noqa: SIM905
-    "messrs. mt. ft. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
+    [
+        *["mr", "mrs", "ms", "dr", "prof", "rev", "gen", "sen", "rep", "gov", "messrs", "st", "mt"],
+        *["no", "nos", "vs", "v", "fig", "approx", "adj", "e.g", "i.e", "cf", "pte", "sdn", "pvt"],
+        *["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
+    ]
 )
 
 
-def sentence_hints(words: Sequence[str]) -> list[int]:
+def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
     """For each word of a block: 1 a sentence starts here, -1 none does, 0 the parser decides.
 
     A sentence starts only after a full stop or its like, closing marks aside, and not with a
-    lower-case word; so neither a line break nor a colon ends one.
+    lower-case word; so neither a line break nor a colon ends one. A full stop that stands as a
+    token of its own, before white space, is sure to end one: that of an abbreviation is part of
+    its token.
 
-    >>> sentence_hints(["Up", "5", "%", ".", "Costs", "fell", "."])
-    [1, -1, -1, -1, 0, -1, -1]
+    >>> sentence_hints(["Up", "5", "%", ".", "At", "Acme", "Inc.", "Costs"], [True] * 8)
+    [1, -1, -1, -1, 1, -1, -1, 0]
     """
-    hints = []
-    open_for_start = True
-    first = True
-    for word in words:
+    hints: list[int] = []
+    begun = -1  # the first word of the sentence
+    last = -1  # the last word that is neither white space nor a closing mark
+    gap = False
+    for index, word in enumerate(words):
         if word.isspace():
             hints.append(-1)
-        elif first:
-            hints.append(1)
-            first = False
-            open_for_start = _ends(word)
-        elif word in _CLOSING:
-            hints.append(-1)
-        else:
-            hints.append(0 if open_for_start and not word.islower() else -1)
-            open_for_start = _ends(word)
+            gap = True
+            continue
+        hint = 1 if begun < 0 else -1
+        if begun >= 0 and word not in _CLOSING and not word.islower():
+            hint = _after(words[max(begun, last - 1) : last + 1], last - begun == 1, gap, word)
+        hints.append(hint)
+        if hint == 1:
+            begun = index
+        if hint == 1 or word not in _CLOSING:
+            last = index
+        gap = spaces[index]
     return hints
+
+
+def _after(ending: Sequence[str], all_of_it: bool, gap: bool, word: str) -> int:
+    """Whether a word that is no lower-case one starts a sentence after these one or two words."""
+    last = ending[-1]
+    if last[-1] not in _STOPS:
+        return -1
+    if last != ".":
+        return -1 if last[:-1].lower() in _LEADING else 0
+    before = ending[0]
+    if before.lower() in _LEADING or (before.isdigit() and all_of_it):  # `No. 5`; `5. Costs`
+        return -1
+    return 1 if gap and (word[0].isupper() or word[0].isdigit() or word[0] in _OPENING) else 0
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
@@ -59,7 +80,3 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
         if start < end:
             found.append(Span(start, end))
     return tuple(found)
-
-
-def _ends(word: str) -> bool:
-    return bool(_TERMINATOR.search(word)) and word.lower() not in _LEADING

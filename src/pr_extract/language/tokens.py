@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pr_extract.language.sentences import sentence_hints
@@ -40,13 +41,16 @@ def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[in
         inside = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
         piece_words, piece_spaces = _tokens(nlp, text[start:end], [cut - start for cut in inside])
         if prose:
-            part = Doc(
-                nlp.vocab,
-                words=piece_words,
-                spaces=piece_spaces,
-                sent_starts=sentence_hints(piece_words),
-            )
-            parts.append((len(words), part))
+            hints = sentence_hints(piece_words, piece_spaces)
+            starts = [index for index, hint in enumerate(hints) if hint == 1]
+            for first, last in pairwise([0, *starts[1:], len(hints)]):
+                part = Doc(
+                    nlp.vocab,
+                    words=piece_words[first:last],
+                    spaces=piece_spaces[first:last],
+                    sent_starts=hints[first:last],
+                )
+                parts.append((len(words) + first, part))
         words += piece_words
         spaces += piece_spaces
     return Doc(nlp.vocab, words=words, spaces=spaces, user_data={PARTS: parts})
@@ -80,7 +84,7 @@ def _tokens(nlp: Language, text: str, cuts: Sequence[int]) -> tuple[list[str], l
         if position < len(cuts) and cuts[position] < at + bare:
             stop = bisect_left(cuts, at + bare)
             bounds = [0, *(cut - at for cut in cuts[position:stop]), bare]
-            for start, end in zip(bounds, bounds[1:], strict=False):
+            for start, end in pairwise(bounds):
                 part_words, part_spaces = _tokens(nlp, word[start:end], ())
                 words += part_words
                 spaces += part_spaces
