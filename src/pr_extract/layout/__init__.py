@@ -2,7 +2,8 @@ r"""The release around the figures: headline, dateline, lead, quotes, tables, bo
 
 Pure characters in, spans out, in linear time: nothing here knows spaCy.
 
->>> layout = read_layout("Acme grows\\n\\nBERLIN, Germany, Oct. 24, 2024 /PRNewswire/ -- Acme grew.")
+>>> text = "Acme grows\n\nBERLIN, Germany, Oct. 24, 2024 /PRNewswire/ -- Acme grew."
+>>> layout = read_layout(text)
 >>> layout.dateline.city, layout.dateline.country, layout.dateline.wire
 ('Berlin', 'DE', 'PRNewswire')
 >>> [block.section for block in layout.blocks]

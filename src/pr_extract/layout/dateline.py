@@ -217,11 +217,11 @@ def _take(text: str, position: int, limit: int, parts: _Parts) -> int | None:
     if parts.date or parts.day_and_month or parts.wire:
         return _take_late_place(text, position, limit, parts)
     match = _PLACE.match(text, position, limit)
-    if match and len(parts.places) < 6:
-        if not parts.several:  # of several cities the first counts
-            parts.places.append(match.group())
-        return match.end()
-    return None
+    if not match or len(parts.places) >= 6:
+        return None
+    if not parts.several:  # of several cities the first counts
+        parts.places.append(match.group())
+    return match.end()
 
 
 def _take_late_place(text: str, position: int, limit: int, parts: _Parts) -> int | None:
@@ -293,20 +293,18 @@ def _locate(names: list[str]) -> tuple[str | None, str | None, str | None]:
         return None, None, None
     several = _JOINED.split(names[0])
     city, rest = several[0], ([] if len(several) > 1 else names[1:])
-    region: str | None = None
     for number, name in enumerate(rest):
         first = _JOINED.split(name)[0]
-        if country := places.country_by_name(first):
-            # `ATLANTA, Georgia` is the state.
-            if not (first == "Georgia" and places.country_by_city(city) == "US"):
-                region = region or (rest[number - 1] if number else None)
-                return places.title_case(city), region, country
+        country = places.country_by_name(first)
+        if country and not (country == "GE" and places.country_by_city(city) != "GE"):
+            region = rest[number - 1] if number else None
+            return places.title_case(city), region, country
         if country := places.country_by_region(first):
             later = places.country_by_name(rest[number + 1]) if number + 1 < len(rest) else None
             return places.title_case(city), first, later or country
         if first != name:
             break
-    return places.title_case(city), region, places.country_by_city(city)
+    return places.title_case(city), None, places.country_by_city(city)
 
 
 @cache

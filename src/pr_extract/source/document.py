@@ -1,4 +1,4 @@
-"""Bytes to text: what was read, how it was decoded, and spans into it."""
+"""A source as read, and spans into it."""
 
 from __future__ import annotations
 
