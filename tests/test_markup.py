@@ -128,6 +128,7 @@ def test_an_si_value_stands_with_its_unit() -> None:
         ('unit[](|) [5](count 5 unit concept="unit") unit', 7),
         ('unit unit\n[5](count 5 unit concept="unit")', 5),
         ('unit [5](count 5 unit concept="unit"#2) unit', 7),
+        ('unit [5](count 5 unit concept="unit"+) unit unit', 7),
         ('units unit [5](count 5 unit concept="unit"#1)', 6),  # whole words only
         ('units [5](count 5 unit concept="unit"@0)', 0),  # an offset needs none
         ('net\n unit [5](count 5 unit concept="net unit")', 0),  # any white space
@@ -143,13 +144,26 @@ def test_an_entity_is_named_by_key_or_by_words() -> None:
     by_key = fact(head + "[5](count 5 x entity=acme)").entity
     by_words = fact(head + '[5](count 5 x entity="Acme")').entity
     unmarked = fact(head + '[5](count 5 x entity="sites")').entity
-    assert by_key == EntitySpan(start=9, end=11, text="it", ref="e1")
+    assert by_key == EntitySpan(start=0, end=4, text="Acme", ref="e1")
     assert by_words == EntitySpan(start=0, end=4, text="Acme", ref="e1")
     assert unmarked and unmarked.ref is None
     assert fact(head + "[5](count 5 x attribution=acme)").attribution == Span(
-        start=9, end=11, text="it"
+        start=0, end=4, text="Acme"
     )
     assert fact(head + '[5](count 5 x entity="sites":acme)').entity.ref == "e1"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("[Acme](ORG acme) grew.[](|) And [it](acme) has [5](count 5 x entity=acme)", 15),
+        ("[Acme](ORG acme) grew.[](|) [It](acme) did.[](|) Now [5](count 5 x entity=acme)", 0),
+        ("[Acme](ORG acme) says [it](acme) has [5](count 5 x entity=acme)", 0),
+    ],
+)
+def test_a_pronoun_serves_only_where_nothing_fuller_stands(body: str, start: int) -> None:
+    entity = fact(body).entity
+    assert entity and entity.start == start
 
 
 def test_keys_become_ids_in_text_order() -> None:
@@ -214,6 +228,7 @@ def test_sentences_none_leaves_them_out() -> None:
         ('[b](count 1 x concept="c")', 1, 15, "stands nowhere"),
         ('b [b](count 1 x concept="b"#3)', 1, 17, "2 times"),
         ('[b](count 1 x concept="b"@7)', 1, 15, "does not stand"),
+        ('b [b](count 1 x concept="b"+)', 1, 17, "after the figure"),
         ('[b](count 1 x concept="b)', 1, 15, "cannot read"),
         ("[b](count 1 x entity=acme)", 1, 15, "no entity"),
         ('[b](count 1 x period="b")', 1, 15, "no date"),

@@ -122,7 +122,7 @@ class FactReader:
     def _nearest_mention(self, token: Token, figure: Span) -> Span:
         """The mention that a bare key means: words of the release stand in quotes."""
         spans = self.mentions.get(token.literal, ())
-        span = self.references.places.nearest(spans, figure)
+        span = self.references.places.nearest_mention(spans, figure)
         if span is None:
             raise self.references.error(token.at, f"no entity has the key {token.literal!r}")
         return span

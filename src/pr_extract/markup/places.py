@@ -12,6 +12,9 @@ from pr_extract.source import Span
 _UNESCAPE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _ESCAPE = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
+PRONOUNS = frozenset(("it", "we", "they", "he", "she", "i", "us", "them", "you"))
+"""Words that name an entity only to those who have read the sentence."""
+
 
 def unescape(quoted: str) -> str:
     r"""The text between the quotes of a string, its escapes undone.
@@ -103,3 +106,14 @@ class Places:
             after,
         )
         return next((choice[0] for choice in choices if choice), None)
+
+    def nearest_mention(self, spans: Iterable[Span], figure: Span) -> Span | None:
+        """As `nearest`, but a pronoun serves only in the figure's sentence, and there only last."""
+        spans = list(spans)
+        sentence = self.sentence_of(figure)
+        names = [span for span in spans if span.of(self.text).lower() not in PRONOUNS]
+        here = [
+            [span for span in some if sentence.covers(span) or span.overlaps(figure)]
+            for some in (names, spans)
+        ]
+        return self.nearest(here[0] or here[1] or names or spans, figure)

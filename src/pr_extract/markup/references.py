@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +38,7 @@ class References:
 
     def literal(self, token: Token) -> str:
         """The token's plain value; an address behind it is refused."""
-        quoted = token.quoted
-        if token.tail or (quoted and (quoted.nth is not None or quoted.offset is not None)):
+        if token.tail or (token.quoted and token.quoted.addressed):
             raise self.error(token.at, "a value, not a reference, stands here")
         return token.literal
 
@@ -62,6 +61,8 @@ class References:
         if found is not None:
             return found
         spans = self.places.occurrences(quoted.text) if quoted.text else ()
+        if quoted.after:
+            raise self.error(at, "there is no figure here to stand after")
         if len(spans) != 1:
             raise self.error(
                 at, f"{quoted.text!r} stands {len(spans)} times: say which with #number"
@@ -74,11 +75,16 @@ class References:
         """The words that a quoted reference at the figure means, if need be among these only."""
         found = self.address(quoted, at)
         if found is None:
-            spans = self.places.occurrences(quoted.text) if quoted.text else ()
-            marked = spans if among is None else [span for span in spans if span in among]
-            found = self.places.nearest(marked or spans, figure)
+            spans: Sequence[Span] = self.places.occurrences(quoted.text) if quoted.text else ()
+            if among is not None:
+                spans = [span for span in spans if span in among] or spans
+            if quoted.after:
+                found = next((span for span in spans if span.start >= figure.end), None)
+            else:
+                found = self.places.nearest(spans, figure)
         if found is None:
-            raise self.error(at, f"{quoted.text!r} stands nowhere in the release")
+            where = "after the figure" if quoted.after else "in the release"
+            raise self.error(at, f"{quoted.text!r} stands nowhere {where}")
         return found
 
     def validated(self, validate: Callable[..., Any], values: object, at: int) -> Any:

@@ -5,7 +5,7 @@
     mark    = "[" { character | mark } "]" "(" notes ")"
     notes   = note { ";" note }
     note    = { [ field "=" ] value }
-    value   = word | string [ "#" number | "@" offset ] [ ":" word ]
+    value   = word | string [ "+" | "#" number | "@" offset ] [ ":" word ]
 
 In the text, a backslash stands before a bracket or a backslash that is the text's own.
 """
@@ -25,7 +25,7 @@ HEADER_KEYS = ("source", "encoding", "sha256", "issuer", "sentences", "warning")
 
 WORD = r'[^\s"();=#@]+'
 STRING = r'"(?:[^"\\\n]|\\[nrt"\\])*"'
-_REFERENCE = rf"(?P<quote>{STRING})(?:(?P<mode>[#@])(?P<number>\d{{1,9}}))?"
+_REFERENCE = rf"(?P<quote>{STRING})(?:(?P<mode>[#@])(?P<number>\d{{1,9}})|(?P<after>\+))?"
 _TOKEN = re.compile(
     rf"(?:(?P<key>[a-z_]+)=)?(?:(?P<word>{WORD})|{_REFERENCE}(?::(?P<tail>{WORD}))?)(?=[\s;)]|\Z)"
 )
@@ -37,11 +37,20 @@ _PLAIN = re.compile(r"[^\\\[\]]+")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A string with the address that may follow it: ``#2`` the second, ``@17`` at offset 17."""
+    """A string with the address that may follow it.
+
+    ``#2`` means the second in the text, ``@17`` at offset 17, ``+`` the first after the figure.
+    """
 
     text: str
     nth: int | None = None
     offset: int | None = None
+    after: bool = False
+
+    @property
+    def addressed(self) -> bool:
+        """Whether it says more than its words."""
+        return self.after or self.nth is not None or self.offset is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +231,4 @@ def _token(match: re.Match[str]) -> Token:
 def _quoted(match: re.Match[str]) -> Quoted:
     number = int(match["number"]) if match["number"] else None
     nth, offset = (number, None) if match["mode"] == "#" else (None, number)
-    return Quoted(unescape(match["quote"][1:-1]), nth, offset)
+    return Quoted(unescape(match["quote"][1:-1]), nth, offset, bool(match["after"]))

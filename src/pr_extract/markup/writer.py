@@ -202,8 +202,11 @@ class _FactWriter:
     def _refer(self, span: records.Span) -> str:
         wanted = _plain(span)
         words = re.sub(r"\s+", " ", span.text)
-        if self.places.nearest(self.places.occurrences(words), self.figure) == wanted:
+        found = self.places.occurrences(words)
+        if self.places.nearest(found, self.figure) == wanted:
             return quote(words)
+        if next((place for place in found if place.start >= self.figure.end), None) == wanted:
+            return quote(words) + "+"
         return _exactly(self.places, wanted)
 
     def _context(self) -> Iterator[str]:
@@ -229,7 +232,7 @@ class _FactWriter:
         ]
         for own in (e for e in self.release.entities if e.id == entity.ref):
             mentions = [_plain(m) for m in own.mentions]
-            if self.places.nearest(mentions, self.figure) == span:
+            if self.places.nearest_mention(mentions, self.figure) == span:
                 return own.id
         implied = mentioned[0] if len(mentioned) == 1 else None
         tail = "" if entity.ref == implied else f":{entity.ref or '-'}"
