@@ -1,0 +1,238 @@
+"""Runs of capitalised words → candidate names, with the bounds a reader would give them.
+
+The model's entities help where a run could be cut in two ways (`Food and Drug Administration`)
+and in title case, where everything is capitalised; bounds are settled here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
+from pr_extract.entities.words import Word
+
+_FUNCTION_TAGS = frozenset(
+    "DT PDT IN CC PRP PRP$ WDT WP WP$ WRB MD TO EX UH CD POS LS , . : `` '' -LRB- -RRB-".split()
+)
+_OPENERS = frozenset("NNP NNPS".split())
+_PARTICLES = frozenset("de del della di da dos du la van von der den bin al el le ter zu y et".split())
+_CONNECTORS = frozenset("of for on".split())
+_NAMING = frozenset("ORG PERSON GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART".split())
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
+_DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
+_FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name as it stands: characters ``start`` to ``end``, words ``first`` to ``last``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def find_candidates(words: list[Word], doc: Doc) -> list[Candidate]:
+    """Candidate names in running text, in order; title case yields only what the model found."""
+    finder = _Finder(words, doc)
+    return list(finder.scan())
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is written like a name.
+
+    >>> [w for w in ("Acme", "eBay", "HTX-101", "acme", "(", "5G") if is_name_word(w)]
+    ['Acme', 'eBay', 'HTX-101']
+    """
+    return word[0].isupper() or bool(_CAMEL.match(word))
+
+
+class _Finder:
+    """One pass over the words."""
+
+    def __init__(self, words: list[Word], doc: Doc) -> None:
+        self.words = words
+        self.ents = doc.ents
+        self.ent_labels = [entity.label_ for entity in doc.ents]
+        self.non_names = non_names()
+        self.legal = legal_forms()
+        self.heads = heads()
+        self.leading = leading_heads()
+
+    def scan(self) -> Iterator[Candidate]:
+        at = 0
+        while at < len(self.words):
+            if not self.opens(at):
+                at += 1
+                continue
+            end = self.extent(at)
+            first, last = self.trim(at, end)
+            if first < last:
+                yield Candidate(self.words[first].start, self.words[last - 1].end, first, last)
+            at = max(end, at + 1)
+
+    def named(self, at: int) -> bool:
+        """Whether the model has the word in an entity of a naming kind."""
+        number = self.words[at].ner
+        return number >= 0 and self.ent_labels[number] in _NAMING
+
+    def opens(self, at: int) -> bool:
+        word = self.words[at]
+        if word.taken or not is_name_word(word.text) or word.tag in _FUNCTION_TAGS:
+            return False
+        if len(word.text) == 1 or _FISCAL.match(word.text):
+            return self.named(at) and self.joins(at + 1)
+        if word.titled:
+            return self.named(at)
+        if word.first and word.tag not in _OPENERS:
+            return self.named(at) and word.tag not in {"RB", "VB", "VBG", "VBN"}
+        return True
+
+    def joins(self, at: int) -> bool:
+        """Whether the word at ``at`` goes on the name whose last word is before it."""
+        if not 0 < at < len(self.words):
+            return False
+        before, word = self.words[at - 1], self.words[at]
+        if word.taken or word.block != before.block or not is_name_word(word.text):
+            return False
+        if word.tag in _FUNCTION_TAGS and word.tag != "POS":
+            return False
+        if word.titled and (word.ner != before.ner or not self.named(at)):
+            return False
+        if word.first:
+            return False
+        return word.start - before.end <= 2 and not before.text.endswith((",", ";"))
+
+    def extent(self, at: int) -> int:
+        """Index after the last word of the name that starts at ``at``."""
+        end = at + 1
+        while end < len(self.words):
+            step = self.step(at, end)
+            if not step:
+                break
+            end += step
+            if self.words[end - 1].text in self.legal and not self.is_legal(end):
+                break
+        return end
+
+    def is_legal(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].text in self.legal
+
+    def step(self, first: int, at: int) -> int:
+        """How many words from ``at`` on belong to the name that starts at ``first``; 0 ends it."""
+        words = self.words
+        word, before = words[at], words[at - 1]
+        if word.block != before.block:
+            return 0
+        after = at + 1 < len(words)
+        text = word.text
+        if self.is_legal(at) and word.start - before.end <= 2:
+            return 1
+        if text == "," and self.is_legal(at + 1) and words[at + 1].text not in {"AS", "SE", "Private"}:
+            return 2
+        if not after:
+            return 1 if self.joins(at) else 0
+        if text in {"&", "+"} and is_name_word(words[at + 1].text) and not words[at + 1].taken:
+            return 2
+        if text in {"-", "/", "–", "\u2060", "-\u2060"} and word.start == before.end == words[at + 1].start - len(text):
+            joined = words[at + 1].text
+            ok = is_name_word(joined) or joined.isdigit()
+            return 2 if ok and not (text == "/" and not self.same_ent(first, at + 1)) else 0
+        if text in {"'s", "’s"} or (word.tag == "POS"):
+            inner = self.same_ent(at - 1, at + 1) and self.is_head(at + 1)
+            return 2 if inner and is_name_word(words[at + 1].text) and not word.titled else 0
+        if text in _PARTICLES and is_name_word(words[at + 1].text) and self.same_ent(at - 1, at + 1):
+            return 2
+        if text in _CONNECTORS:
+            return self.connector(first, at)
+        if text == "and" and self.coordinated(first, at):
+            return 2
+        if self.joins(at):
+            return 1
+        return 0
+
+    def connector(self, first: int, at: int) -> int:
+        """`Ministry of Trade`, `Committee on the Environment`: 2 or 3 words go on the name."""
+        heads_here = {self.words[at - 1].text.lower()}
+        skip = 2 if self.words[at + 1].text.lower() == "the" else 1
+        target = at + skip
+        if target >= len(self.words) or not is_name_word(self.words[target].text):
+            return 0
+        if self.words[target].taken or self.words[target].titled and not self.same_ent(first, target):
+            return 0
+        whole = self.same_ent(first, target)
+        if self.words[at].text == "of":
+            fits = heads_here & self.leading.keys() or whole
+        else:
+            fits = bool(heads_here & self.leading.keys()) and (whole or self.words[at].text == "for")
+        return skip + 1 if fits else 0
+
+    def coordinated(self, first: int, at: int) -> bool:
+        """Whether `and` stands inside a name: `Ministry of Trade and Industry`."""
+        after = at + 1
+        if not is_name_word(self.words[after].text) or self.words[after].taken:
+            return False
+        if self.words[after].tag not in {"NNP", "NNPS", "NN", "NNS"}:
+            return False
+        lower = [w.text.lower() for w in self.words[first:at]]
+        led = lower[0] in self.leading and any(w in _CONNECTORS for w in lower)
+        if led and not self.starts_other(after):
+            return True
+        if not self.same_ent(first, after):
+            return False
+        label = self.ent_labels[self.words[first].ner]
+        if label not in {"ORG", "FAC", "EVENT", "LAW"} or self.words[at].titled:
+            return False
+        end = after + 1
+        while self.joins(end):
+            end += 1
+        last = self.words[end - 1].text.lower()
+        # Two companies side by side are two names; one that shares its head is one.
+        return last in self.heads and not self.heads[last].weak and lower[-1] not in self.heads and (
+            end - after > 1
+        )
+
+    def starts_other(self, at: int) -> bool:
+        number = self.words[at].ner
+        return number >= 0 and number != self.words[at - 2].ner and self.ents[number].label_ in _NAMING and (
+            self.words[at - 2].ner >= 0
+        )
+
+    def is_head(self, at: int) -> bool:
+        return self.words[at].text.lower() in self.heads
+
+    def same_ent(self, one: int, other: int) -> bool:
+        number = self.words[one].ner
+        return (
+            number >= 0
+            and other < len(self.words)
+            and number == self.words[other].ner
+            and self.ent_labels[number] in _NAMING
+        )
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Cut words off the ends that are no part of a name."""
+        words = self.words
+        while first < last and self.is_no_name(first) and not self.headed(first, last):
+            first += 1
+        while first < last and words[last - 1].text in self.non_names and (
+            last - first == 1 or words[last - 1].text.isupper()
+        ):
+            last -= 1
+        if last - first == 1 and words[first].text.lower().rstrip(".") in {"company", "group"}:
+            return first, first
+        return first, last
+
+    def headed(self, first: int, last: int) -> bool:
+        """Whether the words are held together by a head noun: `Net Zero Fund`."""
+        return last - first > 2 and self.is_head(last - 1) and not self.words[first].first
+
+    def is_no_name(self, at: int) -> bool:
+        text = self.words[at].text
+        return text in self.non_names or bool(_FISCAL.match(text) and not _CODE.match(text))

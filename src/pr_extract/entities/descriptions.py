@@ -1,0 +1,249 @@
+"""Nominal descriptions and subject pronouns → the thing they stand for, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.mentions import Claims
+from pr_extract.entities.things import Thing
+from pr_extract.entities.vocabulary import called, heads
+from pr_extract.entities.words import Word
+from pr_extract.layout import Layout
+from pr_extract.records import EntityLabel
+
+_POINTING = frozenset("the this that".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EXPLETIVE = frozenset("is was will may can seems appears remains has".split())
+_PLACES = ("GPE", "LOC")
+_COMPANY = frozenset({"company", "group", "firm"})
+
+
+@dataclass(slots=True)
+class _Focus:
+    """What the reading is about: the last subjects, and the last mention of each thing."""
+
+    subject: Thing | None = None
+    place: Thing | None = None
+    sentence: int = -9
+
+
+def describe(
+    doc: Doc,
+    words: Sequence[Word],
+    layout: Layout,
+    things: Sequence[Thing],
+    claims: Claims,
+    issuer: Thing | None,
+    about: Sequence[tuple[int, Thing]],
+) -> None:
+    """Add descriptions (`the company`) and subject pronouns (`we`, `it`) to the things' mentions."""
+    _Reader(doc, words, layout, things, claims, issuer, about).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        doc: Doc,
+        words: Sequence[Word],
+        layout: Layout,
+        things: Sequence[Thing],
+        claims: Claims,
+        issuer: Thing | None,
+        about: Sequence[tuple[int, Thing]],
+    ) -> None:
+        self.doc = doc
+        self.words = words
+        self.layout = layout
+        self.things = things
+        self.claims = claims
+        self.issuer = issuer
+        self.about = about
+        self.focus = _Focus()
+        self.latest: list[Thing] = []
+        self.heads = heads()
+        self.called = called()
+        self.sentence = 0
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.words):
+            word = self.words[at]
+            if word.first:
+                self.sentence += 1
+            owner = self.claims.owner[at]
+            if owner is not None:
+                end = at + 1
+                while end < len(self.words) and self.claims.owner[end] is owner and not (
+                    self.words[end].start in {s for s, _ in owner.mentions}
+                ):
+                    end += 1
+                self.note(owner, at, end)
+                at = end
+                continue
+            at += self.description(at) or self.pronoun(at) or 1
+
+    def note(self, thing: Thing, first: int, last: int) -> None:
+        """Keep track of what was mentioned last, and of what sentences are about."""
+        if thing in self.latest:
+            self.latest.remove(thing)
+        self.latest.append(thing)
+        if self.is_subject(first, last):
+            if thing.label != "PERSON":
+                self.focus.subject, self.focus.sentence = thing, self.sentence
+            if thing.label in _PLACES:
+                self.focus.place = thing
+
+    def is_subject(self, first: int, last: int) -> bool:
+        return any(
+            self.doc[word.index].dep_ in _SUBJECTS for word in self.words[first:last]
+        ) or (self.words[first].first and last < len(self.words) and self.words[last].tag in {"VBZ", "VBD", "MD", "VBP"})
+
+    def description(self, at: int) -> int:
+        """`the company` at a determiner, `Company` where the release has defined it: words used."""
+        words = self.words
+        pointing = words[at].text.lower() in _POINTING
+        first = at + 1 if pointing else at
+        if first >= len(words):
+            return 0
+        if not pointing and not (words[at].text[0].isupper() and self.determined(at)):
+            return 0
+        end = self.nominal_end(first)
+        if not end or not self.claims.free(first, end) or self.goes_on(end):
+            return 0
+        noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
+        thing = self.denoted(noun, words[first].start, capital=words[end - 1].text[0].isupper())
+        if thing is None:
+            return 0
+        self.claims.claim(first, end, thing, "description")
+        self.note(thing, first, end)
+        return end - at
+
+    def determined(self, at: int) -> bool:
+        """Whether a capitalised noun without article may be a description: `Company reaffirms`."""
+        word = self.words[at]
+        if word.text.lower() not in _COMPANY:
+            return False
+        before = self.words[at - 1] if at else None
+        if before and before.block == word.block and before.tag in {"NNP", "NN", "JJ", "NNPS"} and not word.first:
+            return False
+        return True
+
+    def nominal_end(self, first: int) -> int:
+        """Index after `new area`, `company`, `Shenzhen-based company`; 0 if none starts there."""
+        words = self.words
+        for length in (2, 1):
+            last = first + length
+            if last <= len(words) and self.is_noun(" ".join(w.text for w in words[first:last]).lower()):
+                return last
+        based = first
+        while based < len(words) and based - first < 6 and words[based].text.lower() != "based":
+            based += 1
+        if based + 1 < len(words) and based - first in range(2, 6) and words[based].text.lower() == "based":
+            return based + 2 if self.is_noun(words[based + 1].text.lower()) else 0
+        return 0
+
+    def noun_start(self, first: int, end: int) -> int:
+        if end - first <= 2 and self.is_noun(" ".join(w.text for w in self.words[first:end]).lower()):
+            return first
+        return end - 1
+
+    def is_noun(self, noun: str) -> bool:
+        return noun in self.heads or noun in self.called
+
+    def goes_on(self, end: int) -> bool:
+        """Whether the noun only opens a longer phrase: `the company logo`, `the city of`."""
+        if end >= len(self.words):
+            return False
+        after, before = self.words[end], self.words[end - 1]
+        if after.block != before.block:
+            return False
+        if after.text in {"-", "of", "&"} or after.tag in {"NN", "NNS", "NNP", "NNPS"}:
+            return not (before.text.lower() in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s"))
+        return False
+
+    def denoted(self, noun: str, offset: int, *, capital: bool) -> Thing | None:
+        """The thing that `the <noun>` stands for here."""
+        folded = noun.lower()
+        local = self.local(offset)
+        defined = [t for t in self.things if folded in t.terms]
+        if local and (local in defined or not defined) and folded in _COMPANY | self.called.keys() and local.label in self.called.get(folded, ()):
+            return local
+        if defined:
+            return next((t for t in reversed(self.latest) if t in defined), defined[0])
+        named = [t for t in self.latest if self.headed(t, folded)]
+        if named:
+            return named[-1]
+        labels = self.called.get(folded, ())
+        if "ORG" in labels:
+            if folded in _COMPANY and self.issuer:
+                return self.issuer
+            if self.focus.subject and self.focus.subject.label == "ORG" and self.sentence - self.focus.sentence <= 2:
+                return self.focus.subject
+            return self.issuer if not capital else None
+        if any(label in _PLACES for label in labels):
+            return self.place()
+        if "EVENT" in labels:
+            events = [t for t in self.latest if t.label == "EVENT"]
+            return events[-1] if events else None
+        return None
+
+    def headed(self, thing: Thing, noun: str) -> bool:
+        """Whether a thing's name ends (or, before `of`, begins) with the noun."""
+        size = noun.count(" ") + 1
+        if thing.label in {"PERSON"}:
+            return False
+        for key in thing.keys:
+            if len(key) > size and " ".join(key[-size:]) == noun:
+                return True
+            if len(key) > 2 and key[1] in {"of", "for"} and key[0] == noun:
+                return True
+            if len(key) > 3 and noun in key[1:] and key[key.index(noun) + 1 : key.index(noun) + 2] in {("of",), ("for",)}:
+                return True
+        return False
+
+    def place(self) -> Thing | None:
+        if self.focus.place and not self.is_country(self.focus.place):
+            return self.focus.place
+        places = [t for t in self.latest if t.label in _PLACES and not self.is_country(t)]
+        return places[-1] if places else None
+
+    def is_country(self, thing: Thing) -> bool:
+        found = look_up(" ".join(thing.words))
+        return bool(found and found[0] == "country")
+
+    def local(self, offset: int) -> Thing | None:
+        """The organisation whose *About* paragraph holds the offset."""
+        best = None
+        for start, thing in self.about:
+            if start <= offset:
+                best = thing
+        return best
+
+    def pronoun(self, at: int) -> int:
+        word = self.words[at]
+        folded = word.text.lower()
+        if folded not in {"we", "it"} or word.tag != "PRP":
+            return 0
+        if self.doc[word.index].dep_ not in _SUBJECTS and not word.first:
+            return 0
+        thing = self.we(word) if folded == "we" else self.it(at)
+        if thing is None:
+            return 0
+        self.claims.claim(at, at + 1, thing, "pronoun")
+        return 1
+
+    def we(self, word: Word) -> Thing | None:
+        """The speaker's organisation in a quotation, else the issuer or who *About* is about."""
+        return self.local(word.start) or self.issuer
+
+    def it(self, at: int) -> Thing | None:
+        after = self.words[at + 1 : at + 4]
+        if any(w.text.lower() in {"important", "clear", "possible", "expected", "estimated", "that", "to", "likely"} for w in after):
+            return None
+        if self.focus.subject and self.sentence - self.focus.sentence <= 1:
+            return self.focus.subject
+        return None

@@ -1,0 +1,125 @@
+"""Further mentions of known things: in headlines, datelines, capitals, and as descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.things import Key, Thing
+from pr_extract.entities.words import Word
+from pr_extract.layout import Layout
+
+_DATELINE_PART = re.compile(r"[^,;&/()\-–—]+")
+_LONGEST = 12
+
+
+class Claims:
+    """Which words are part of a mention already; mentions never overlap."""
+
+    def __init__(self, words: Sequence[Word], things: Sequence[Thing]) -> None:
+        self.words = words
+        self.owner: list[Thing | None] = [None] * len(words)
+        spans = sorted((span, number) for number, t in enumerate(things) for span in t.mentions)
+        at = 0
+        for (start, end), number in spans:
+            while at < len(words) and words[at].end <= start:
+                at += 1
+            place = at
+            while place < len(words) and words[place].start < end:
+                self.owner[place] = things[number]
+                place += 1
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether no mention has any of the words."""
+        return not any(self.owner[first:last])
+
+    def claim(self, first: int, last: int, thing: Thing, kind: str) -> None:
+        """Make the words a mention of the thing."""
+        thing.add(self.words[first].start, self.words[last - 1].end, kind)
+        self.owner[first:last] = [thing] * (last - first)
+
+
+def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -> None:
+    """Find known names wherever they stand in words that no mention has yet."""
+    openers: dict[str, list[tuple[Key, Thing]]] = {}
+    for key, thing in index.items():
+        openers.setdefault(key[0], []).append((key, thing))
+    for found in openers.values():
+        found.sort(key=lambda item: -len(item[0]))
+    folded = [word.text.casefold().replace("’", "'") for word in words]
+    at = 0
+    while at < len(words):
+        step = 1
+        if not words[at].taken and claims.owner[at] is None:
+            for key, thing in openers.get(folded[at], ()):
+                last = at + len(key)
+                if tuple(folded[at:last]) == key and _is_written_so(words, at, last, thing):
+                    if claims.free(at, last):
+                        claims.claim(at, last, thing, "name")
+                    step = len(key)
+                    break
+        at += step
+
+
+def _is_written_so(words: Sequence[Word], first: int, last: int, thing: Thing) -> bool:
+    """Whether words that equal a name but for case are that name."""
+    if words[first].block != words[last - 1].block:
+        return False
+    opening = words[first].text
+    if any(w.text == opening and w.start in {s for s, _ in thing.mentions} for w in words[:0]):
+        return True
+    return not opening[0].islower() or any(c.isupper() for c in opening)
+
+
+def read_dateline(
+    text: str, words: Sequence[Word], layout: Layout, index: dict[Key, Thing], things: list[Thing]
+) -> None:
+    """Make things of the dateline's places, and of an agency that stands there instead."""
+    line = layout.dateline
+    if line is None:
+        return
+    known = {part.casefold() for part in (line.city, line.region) if part}
+    content = line.span.of(text)
+    for match in _DATELINE_PART.finditer(content):
+        piece = match.group()
+        start = line.span.start + match.start() + len(piece) - len(piece.lstrip())
+        piece = piece.strip().rstrip(":").strip()
+        for name in re.split(r"\s+(?:and|AND)\s+", piece):
+            offset = start + piece.index(name)
+            if name and any(c.isalpha() for c in name):
+                _note_place(name.strip(), offset, known, index, things, line.country)
+        if re.search(r"\d", piece):
+            break
+
+
+def _note_place(
+    name: str,
+    start: int,
+    known: set[str],
+    index: dict[Key, Thing],
+    things: list[Thing],
+    country: str | None,
+) -> None:
+    bare = re.sub(r"^(?:the|THE)\s+", "", name)
+    start += len(name) - len(bare)
+    key = tuple(bare.casefold().replace("’", "'").split())
+    place = look_up(bare)
+    if not key or not (place or bare.casefold() in known or key in index):
+        return
+    thing = index.get(key)
+    if thing is None and place and place[0] == "country":
+        thing = next((t for t in things if t.label == "GPE" and _country(t) == place[1]), None)
+    if thing is None:
+        if not place and bare.casefold() not in known:
+            return
+        thing = Thing("GPE", {key}, words=key, sure=2)
+        things.append(thing)
+        index[key] = thing
+    index.setdefault(key, thing)
+    thing.add(start, start + len(bare), "name")
+
+
+def _country(thing: Thing) -> str | None:
+    place = look_up(" ".join(thing.words))
+    return place[1] if place and place[0] == "country" else None

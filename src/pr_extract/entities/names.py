@@ -1,0 +1,250 @@
+"""What a candidate is: its label, how sure that is, and the title in front of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pr_extract.entities.candidates import Candidate, find_candidates, is_name_word
+from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.vocabulary import (
+    head_of,
+    heads,
+    honorifics,
+    legal_forms,
+    offices,
+    roles,
+    titles,
+)
+from pr_extract.entities.words import Word
+from pr_extract.records import EntityLabel
+
+_NER_LABELS: dict[str, EntityLabel] = {
+    "ORG": "ORG", "PERSON": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC",
+    "PRODUCT": "PRODUCT", "EVENT": "EVENT", "LAW": "LAW", "WORK_OF_ART": "WORK_OF_ART",
+}  # fmt: skip
+_TICKER = re.compile(
+    r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b|\d{3,6}\.[A-Z]{2}\))"
+)
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
+_DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
+_SAYING = frozenset("said says added adds noted stated commented explained continued".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate with its label; ``weight`` says how sure the label is (0: no evidence)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    label: EntityLabel | None
+    weight: int
+    title: str | None = None
+
+    def text(self, source: str) -> str:
+        """The name as it stands."""
+        return source[self.start : self.end]
+
+
+def find_names(words: list[Word], doc: Doc) -> list[Name]:
+    """All names in order, split where two stand side by side, each judged by its own context."""
+    judge = _Judge(words, doc)
+    names: list[Name] = []
+    for candidate in find_candidates(words, doc):
+        for part in judge.split(candidate):
+            names.extend(judge.name(part))
+    return judge.with_offices(names)
+
+
+class _Judge:
+    """Judges candidates by their words, their neighbours, the gazetteer and the model."""
+
+    def __init__(self, words: list[Word], doc: Doc) -> None:
+        self.words = words
+        self.text = doc.text
+        self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
+
+    def split(self, candidate: Candidate) -> list[Candidate]:
+        """Cut before a title or a person that follows an organisation (`Acme Director Jane Roe`)."""
+        words = self.words
+        for at in range(candidate.first + 1, candidate.last):
+            number = words[at].ner
+            if number < 0 or number == words[at - 1].ner:
+                continue
+            label, start, _ = self.ents[number]
+            opens = start == words[at].index
+            length = sum(w.ner == number for w in words[at : candidate.last])
+            if opens and label == "PERSON" and length > 1 and words[at - 1].text.lower() not in roles():
+                before = words[at - 1].text
+                if before in {"&", "of", "and", "-"} or before in legal_forms():
+                    continue
+                return [self.part(candidate.first, at), self.part(at, candidate.last)]
+        return [candidate]
+
+    def part(self, first: int, last: int) -> Candidate:
+        return Candidate(self.words[first].start, self.words[last - 1].end, first, last)
+
+    def name(self, candidate: Candidate) -> list[Name]:
+        """The candidate as a name without title, or none when it is a role or an adjective."""
+        words = self.words
+        first, last = candidate.first, candidate.last
+        title = self.title_before(first)
+        for at in range(last - 1, first - 1, -1):
+            if words[at].text in titles() and at + 1 < last and last - at <= 4:
+                inner = self.part(at + 1, last)
+                if self.person_like(inner):
+                    name = Name(
+                        inner.start, inner.end, inner.first, inner.last, "PERSON",
+                        4 if words[at].text in honorifics() else 3, self.title_text(first, at),
+                    )  # fmt: skip
+                    return [*self.employer(first, at), name]
+                break
+        if words[last - 1].text.lower() in roles() and words[last - 1].text.lower() not in heads():
+            return []
+        label, weight = self.label(candidate)
+        if label is None and weight < 0:
+            return []
+        return [
+            Name(candidate.start, candidate.end, first, last, label, weight,
+                 title if label == "PERSON" else None)
+        ]  # fmt: skip
+
+    def employer(self, first: int, at: int) -> list[Name]:
+        """`Acme` in `Acme Director Jane Roe`."""
+        while at > first and self.words[at - 1].text.lower() in roles():
+            at -= 1
+        if at == first:
+            return []
+        label, weight = self.label(self.part(first, at))
+        return [Name(self.words[first].start, self.words[at - 1].end, first, at, label, weight)]
+
+    def title_text(self, first: int, at: int) -> str | None:
+        while at > first and self.words[at - 1].text.lower() in roles():
+            first = at - 1
+            at -= 1
+        word = self.words[at].text
+        if word in honorifics():
+            return None
+        return self.text[self.words[at].start : self.words[at].end]
+
+    def title_before(self, first: int) -> str | None:
+        return None
+
+    def person_like(self, candidate: Candidate) -> bool:
+        inner = self.words[candidate.first : candidate.last]
+        if len(inner) > 4 or not all(w.text[0].isupper() or w.text == "-" for w in inner):
+            return False
+        if any(w.text.lower() in heads() for w in inner[1:]):
+            return False
+        number = inner[-1].ner
+        if number >= 0 and self.ents[number][0] in {"GPE", "ORG", "LOC"} and len(inner) == 1:
+            return not look_up(inner[0].text)
+        return not any(c.isdigit() for w in inner for c in w.text)
+
+    def label(self, candidate: Candidate) -> tuple[EntityLabel | None, int]:
+        words = self.words
+        first, last = candidate.first, candidate.last
+        text = _plain(self.text[candidate.start : candidate.end])
+        if words[last - 1].text in legal_forms() and last - first > 1:
+            return "ORG", 4
+        if _TICKER.match(self.text, candidate.end):
+            return "ORG", 4
+        ner = self.ner_label(candidate)
+        if self.has_role(candidate) and ner not in {"GPE", "FAC", "LOC"} and self.person_like(candidate):
+            return "PERSON", 3
+        place = look_up(text)
+        if place and place[0] != "city" and not (place[0] == "region" and ner == "PERSON"):
+            return "GPE", 4 if place[0] == "country" else 3
+        head = head_of(text)
+        if head and not head.weak:
+            return head.label, 3
+        if place and ner in {None, "GPE", "LOC", "FAC"}:
+            return "GPE", 2
+        if head and not (ner in {"PERSON", "ORG"} and head.label in {"GPE", "LOC", "FAC"} and ner == "PERSON"):
+            if ner == "ORG" and head.label in {"LAW", "WORK_OF_ART"}:
+                return head.label, 2
+            return head.label, 2
+        if _DOMAIN.match(text):
+            return "ORG", 2
+        if ner:
+            return ner, 1
+        if self.is_norp(candidate):
+            return None, -1
+        if last - first == 1 and _CODE.match(text):
+            return "PRODUCT", 1
+        if self.text[candidate.end : candidate.end + 1] in "®™" and candidate.end < len(self.text):
+            return "PRODUCT", 1
+        return None, 0
+
+    def is_norp(self, candidate: Candidate) -> bool:
+        number = self.words[candidate.first].ner
+        return number >= 0 and self.ents[number][0] in {"NORP", "LANGUAGE"}
+
+    def ner_label(self, candidate: Candidate) -> EntityLabel | None:
+        """The label of the model's entity that covers most of the candidate."""
+        best: EntityLabel | None = None
+        size = 0
+        counts: dict[int, int] = {}
+        for word in self.words[candidate.first : candidate.last]:
+            if word.ner >= 0:
+                counts[word.ner] = counts.get(word.ner, 0) + 1
+        for number, count in counts.items():
+            label = _NER_LABELS.get(self.ents[number][0])
+            if label and count > size:
+                best, size = label, count
+        return best if size * 2 >= candidate.last - candidate.first else None
+
+    def has_role(self, candidate: Candidate) -> bool:
+        """Whether a role follows (`Jane Roe, Chief`), or a verb of saying stands beside a person."""
+        words = self.words
+        at = candidate.last
+        if at + 1 < len(words) and words[at].text == "," and words[at].block == words[at + 1].block:
+            follower = words[at + 1]
+            if follower.text.lower() in roles() and candidate.last - candidate.first in (2, 3, 4):
+                return True
+        if candidate.last - candidate.first not in (2, 3):
+            return False
+        before = words[candidate.first - 1].text.lower() if candidate.first else ""
+        return before in _SAYING and self.ner_label(candidate) == "PERSON"
+
+    def with_offices(self, names: list[Name]) -> list[Name]:
+        """Add public bodies without capitals: a place, 's, and a noun phrase headed by an office."""
+        found: list[Name] = []
+        for name in names:
+            end = self.office_end(name) if name.label == "GPE" else 0
+            if end:
+                body = self.part(name.first, end)
+                found.append(Name(body.start, body.end, body.first, body.last, "ORG", 3))
+            else:
+                found.append(name)
+        return found
+
+    def office_end(self, name: Name) -> int:
+        words = self.words
+        at = name.last
+        if at >= len(words) or words[at].text not in {"'s", "’s", "'", "’"}:
+            return 0
+        end = 0
+        for place in range(at + 1, min(at + 6, len(words))):
+            word = words[place]
+            if word.tag not in {"JJ", "NN", "NNS", "CC", "NNP"} or is_name_word(word.text) or word.taken:
+                break
+            if word.text in offices():
+                end = place + 1
+            elif end:
+                return 0
+        return end
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
+
+
+def key_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """The words of a name as they are compared: case and kind of apostrophe aside."""
+    return tuple(word.text.casefold().replace("’", "'") for word in words)

@@ -1,0 +1,253 @@
+"""Names of one thing → one record in the making: legal forms, short forms, acronyms, places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.names import Name, key_of
+from pr_extract.entities.terms import Listing, Term
+from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms
+from pr_extract.entities.words import Word
+from pr_extract.records import EntityLabel
+
+Key = tuple[str, ...]
+
+_LINKS = frozenset("of for on and & the".split())
+
+
+@dataclass(slots=True)
+class Thing:
+    """A record in the making: its label, the keys it is known by, and its mentions so far."""
+
+    label: EntityLabel
+    keys: set[Key]
+    mentions: dict[tuple[int, int], str] = field(default_factory=dict)
+    title: str | None = None
+    ticker: tuple[str, str] | None = None
+    terms: set[str] = field(default_factory=set)
+    words: Key = ()
+    sure: int = 0
+
+    def add(self, start: int, end: int, kind: str) -> None:
+        """Note a mention: `name`, `description` or `pronoun`."""
+        self.mentions.setdefault((start, end), kind)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names with the same words, legal form aside."""
+
+    key: Key
+    names: list[Name] = field(default_factory=list)
+    votes: dict[EntityLabel, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def label(self) -> EntityLabel | None:
+        if not self.votes:
+            return None
+        return max(self.votes, key=lambda label: self.votes[label])
+
+    @property
+    def sure(self) -> int:
+        return max((name.weight for name in self.names), default=0)
+
+
+def bare(key: Key) -> Key:
+    """A key without its legal form.
+
+    >>> bare(("acme", ",", "inc.")), bare(("acme", "co.", ",", "ltd."))
+    (('acme',), ('acme',))
+    """
+    end = len(key)
+    while end > 1 and (key[end - 1] in _legal_keys() or key[end - 1] in {",", "&"}):
+        end -= 1
+    return key[:end]
+
+
+def gather(
+    words: Sequence[Word],
+    names: Sequence[Name],
+    terms: Sequence[Term],
+    listings: Sequence[Listing],
+) -> tuple[list[Thing], dict[Key, Thing]]:
+    """Names, terms and tickers → things, and which key denotes which."""
+    barred = {term.text.casefold() for term in terms if term.owner < 0}
+    groups: dict[Key, _Group] = {}
+    for name in names:
+        key = bare(key_of(words[name.first : name.last]))
+        if " ".join(key) in barred:
+            continue
+        group = groups.setdefault(key, _Group(key))
+        group.names.append(name)
+        if name.label:
+            group.votes[name.label] += (0, 1, 4, 16, 64)[name.weight]
+    return _Gatherer(words, names, groups).run(terms, listings)
+
+
+class _Gatherer:
+    def __init__(
+        self, words: Sequence[Word], names: Sequence[Name], groups: dict[Key, _Group]
+    ) -> None:
+        self.words = words
+        self.names = names
+        self.groups = groups
+        self.index: dict[Key, Thing] = {}
+        self.things: list[Thing] = []
+        self.by_country: dict[str, Thing] = {}
+
+    def run(
+        self, terms: Sequence[Term], listings: Sequence[Listing]
+    ) -> tuple[list[Thing], dict[Key, Thing]]:
+        acronyms = self.acronyms(terms)
+        ordered = sorted(self.groups.values(), key=lambda g: (-len(g.key), g.names[0].start))
+        for group in ordered:
+            if group.key in acronyms:
+                continue
+            thing = self.home(group)
+            if thing is None:
+                continue
+            self.put(group, thing)
+        self.define(terms, listings)
+        for key, owner in acronyms.items():
+            thing = self.index.get(owner)
+            if thing and key in self.groups:
+                self.put(self.groups[key], thing)
+        return self.things, self.index
+
+    def acronyms(self, terms: Sequence[Term]) -> dict[Key, Key]:
+        """Keys that a bracket defines as another name's short form."""
+        found = {}
+        for term in terms:
+            if term.owner >= 0:
+                name = self.names[term.owner]
+                key = tuple(term.text.casefold().replace("’", "'").split())
+                owner = bare(key_of(self.words[name.first : name.last]))
+                if key != owner:
+                    found[key] = owner
+        return found
+
+    def home(self, group: _Group) -> Thing | None:
+        """The thing the group's name denotes: a known one, or a new one; None if it is no name."""
+        label = group.label
+        for thing in self.candidates(group):
+            return thing
+        if label is None:
+            if len(group.key) < 2 or len(group.names) < 2:
+                return None
+            label = "ORG"
+        thing = Thing(label, {group.key}, words=group.key, sure=group.sure)
+        if label == "GPE" and (place := look_up(" ".join(group.key))) and place[0] == "country":
+            thing = self.by_country.setdefault(place[1], thing)
+        if thing not in self.things:
+            self.things.append(thing)
+        return thing
+
+    def candidates(self, group: _Group) -> list[Thing]:
+        """Known things whose name the group's shortens, the nearest first."""
+        key, label = group.key, group.label
+        found: list[tuple[int, int, Thing]] = []
+        for order, thing in enumerate(self.things):
+            for longer in thing.keys:
+                if len(longer) > len(key) or (len(key) == 1 and len(key[0]) > 1):
+                    distance = shortens(key, longer, label, thing.label, group.sure)
+                    if distance is not None:
+                        found.append((distance, order, thing))
+        found.sort(key=lambda item: item[:2])
+        return [thing for *_, thing in found[:1]]
+
+    def put(self, group: _Group, thing: Thing) -> None:
+        thing.keys.add(group.key)
+        self.index[group.key] = thing
+        for name in group.names:
+            thing.add(name.start, name.end, "name")
+            thing.title = thing.title or name.title
+            full = key_of(self.words[name.first : name.last])
+            self.index.setdefault(full, thing)
+        if group.label == thing.label:
+            thing.sure = max(thing.sure, group.sure)
+
+    def define(self, terms: Sequence[Term], listings: Sequence[Listing]) -> None:
+        for term in terms:
+            thing = self.owner(term.owner)
+            if thing is None:
+                continue
+            key = tuple(term.text.casefold().replace("’", "'").split())
+            if term.text.lower() in heads() or term.text.lower() in {"company", "group"}:
+                thing.terms.add(term.text.casefold())
+            else:
+                self.index[key] = thing
+            thing.add(term.span.start, term.span.end, "name")
+        for listing in listings:
+            thing = self.owner(listing.owner)
+            if thing and thing.label == "ORG":
+                thing.ticker = thing.ticker or (listing.exchange, listing.symbol)
+                if len(listing.symbol) > 2 and not listing.symbol.isdigit():
+                    self.index.setdefault((listing.symbol.casefold(),), thing)
+
+    def owner(self, number: int) -> Thing | None:
+        if number < 0:
+            return None
+        name = self.names[number]
+        return self.index.get(bare(key_of(self.words[name.first : name.last])))
+
+
+def shortens(
+    short: Key, longer: Key, label: EntityLabel | None, target: EntityLabel, sure: int
+) -> int | None:
+    """Whether a name is a short form of a longer one: how far apart they are, or None.
+
+    >>> shortens(("acme",), ("acme", "energy", "group"), "ORG", "ORG", 1)
+    2
+    >>> shortens(("acme", "energy"), ("acme", "energy", "florida"), "ORG", "ORG", 1) is None
+    True
+    """
+    loose = label is None or sure <= 1
+    if target == "PERSON":
+        named = label == "PERSON" or loose
+        if named and len(short) == 1 and len(longer) > 1 and short[0] in (longer[-1], longer[0]):
+            return 1 if short[0] == longer[-1] else 2
+        if named and len(short) == 2 and short[0] == longer[0] and short[-1] == longer[-1]:
+            return 1
+        return None
+    if len(longer) == len(short):
+        return None
+    if not (label == target or (loose and label not in {"GPE"})):
+        return None
+    extra = len(longer) - len(short)
+    if longer[:extra] and longer[extra:] == short:
+        prefix = " ".join(longer[:extra])
+        if target in {"GPE", "LOC"}:
+            return extra if look_up(prefix) else None
+        long_enough = len(short) > 1 and short[-1] in heads() and target != "PERSON"
+        return extra + 10 if long_enough else None
+    if longer[: len(short)] != short:
+        return _initials(short, longer, target)
+    rest = longer[len(short) :]
+    if target == "GPE":
+        here, there = look_up(" ".join(short)), look_up(" ".join(longer))
+        if here and there and here[0] != there[0]:
+            return None
+        tail = heads().get(" ".join(rest))
+        return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
+    if target != "ORG" or short[-1] in leading_heads() and rest[0] in _LINKS:
+        return None
+    if any(look_up(word) for word in rest if word not in heads() and len(word) > 2):
+        return None
+    tail = heads().get(rest[-1])
+    return extra if tail and tail.label == "ORG" else None
+
+
+def _initials(short: Key, longer: Key, target: EntityLabel) -> int | None:
+    if len(short) != 1 or not 3 <= len(short[0]) <= 6 or target not in {"ORG", "EVENT"}:
+        return None
+    letters = "".join(word[0] for word in longer if word not in _LINKS and word[0].isalnum())
+    return 20 if letters == short[0] else None
+
+
+@cache
+def _legal_keys() -> frozenset[str]:
+    return frozenset(form.casefold() for form in legal_forms())

@@ -1,0 +1,88 @@
+"""The Doc's tokens as the name finder reads them: one flat row a word, white space left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pr_extract.layout import Block, Layout
+from pr_extract.source import Span
+
+_SMALL = 4  # words shorter than this stay small in titles
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token that is no white space.
+
+    ``block`` is the number of the layout's block it stands in (-1 for none), ``titled`` whether
+    that block is set in title case, ``ner`` the number of the model's entity it lies in (-1 for
+    none), ``taken`` whether a figure or a date has it, ``first`` whether it opens a sentence.
+    """
+
+    text: str
+    tag: str
+    start: int
+    end: int
+    index: int
+    block: int
+    titled: bool
+    ner: int
+    taken: bool
+    first: bool
+
+
+def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
+    """The words of the release in order."""
+    blocks = layout.blocks
+    titled = [_is_titled(doc.text, block) for block in blocks]
+    claimed = sorted(taken)
+    ner = [-1] * len(doc)
+    for number, entity in enumerate(doc.ents):
+        for index in range(entity.start, entity.end):
+            ner[index] = number
+    words: list[Word] = []
+    block = claim = 0
+    fresh = True
+    for token in doc:
+        if token.is_space:
+            continue
+        start = token.idx
+        end = start + len(token)
+        while block < len(blocks) and blocks[block].span.end <= start:
+            block += 1
+            fresh = True
+        inside = block < len(blocks) and blocks[block].span.start <= start
+        while claim < len(claimed) and claimed[claim].end <= start:
+            claim += 1
+        hit = claim < len(claimed) and claimed[claim].start < end
+        words.append(
+            Word(
+                token.text,
+                token.tag_,
+                start,
+                end,
+                token.i,
+                block if inside else -1,
+                titled[block] if inside else False,
+                ner[token.i],
+                hit,
+                fresh or bool(token.is_sent_start),
+            )
+        )
+        fresh = False
+    return words
+
+
+def _is_titled(text: str, block: Block) -> bool:
+    """Whether most of the longer words of a block start with a capital, as in headlines."""
+    content = block.span.of(text)
+    if len(content) > 400:
+        return False
+    words = [w for w in content.split() if len(w) >= _SMALL and w[0].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    if block.kind in ("headline", "heading"):
+        return capital * 10 >= len(words) * 6
+    return len(words) >= 4 and capital * 10 >= len(words) * 8
