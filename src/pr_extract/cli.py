@@ -20,7 +20,7 @@ from cyclopts import App, Parameter
 if TYPE_CHECKING:
     from pr_extract.pipeline import Extractor
     from pr_extract.records import Release
-    from pr_extract.source import Document
+    from pr_extract.source import Document, SourceError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -206,7 +206,7 @@ class _Reading:
                 for path in source.expand([given]):
                     yield from self._documents(path)
             except source.SourceError as error:
-                self._fail(str(error))
+                self._fail(error)
 
     def _documents(self, path: str) -> Iterator[Document]:
         from pr_extract import source
@@ -214,13 +214,13 @@ class _Reading:
         if self._place is not None and _same_file(Path(path), self._place):
             raise _UserError(f"{path}: is also the output file, name another with -o", USAGE)
         try:
-            yield from source.read(path, text_field=self._text_field)
+            yield from source.read(path, text_field=self._text_field, on_error=self._fail)
         except source.SourceError as error:
-            self._fail(str(error))
+            self._fail(error)
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, error: SourceError) -> None:
         self.failed = True
-        _say(message)
+        _say(str(error))
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -250,10 +250,11 @@ def _extract_many(
 
 def _load(model: str | None) -> Extractor:
     import pr_extract
+    from pr_extract.language import ModelError
 
     try:
         return pr_extract.load(model)
-    except pr_extract.ModelNotFoundError as error:
+    except ModelError as error:
         raise _UserError(str(error), USAGE if model else FAILED) from None
 
 
