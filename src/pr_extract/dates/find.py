@@ -1,0 +1,188 @@
+"""The stage itself: text in, dates out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pr_extract.dates import almanac
+from pr_extract.dates.clock import find_clocks
+from pr_extract.dates.fiscal import FiscalCalendar
+from pr_extract.dates.forms import read
+from pr_extract.dates.guards import stands
+from pr_extract.dates.joins import join
+from pr_extract.dates.mention import DateMention, Dates
+from pr_extract.dates.nodes import Node
+from pr_extract.dates.resolve import Resolver
+from pr_extract.dates.words import DateWord, Token, clusters
+from pr_extract.lexicon import alternation, load
+from pr_extract.source import Span
+
+_URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+# Where 03/04/2024 is the fourth of March; everywhere else it is the third of April.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "PR", "GU", "VI", "AS", "MP", None})
+
+
+
+
+def find_dates(
+    text: str,
+    *,
+    reference: dt.date | None = None,
+    country: str | None = None,
+    skip: Sequence[Span] = (),
+) -> Dates:
+    """All dates, periods, durations and sets of a text, in order and never overlapping.
+
+    ``reference`` is the dateline's date, which relative expressions resolve against; ``country``
+    (ISO 3166-1) settles `06/09/2023`; nothing is read inside the spans of ``skip``.
+
+    >>> found = find_dates("Sales rose in H1 2024 from a year earlier.")
+    >>> [(m.timex, str(m.start), str(m.end)) for m in found.mentions]
+    [('2024-H1', '2024-01-01', '2024-06-30'), ('2023-H1', '2023-01-01', '2023-06-30')]
+    """
+    blocked = [*skip, *(Span(*match.span()) for match in _URL.finditer(text))]
+    clocks = find_clocks(text)
+    fixed = {token.start: token for token in (*_phrases(text), *clocks)}
+    nodes = [node for node in _nodes(text, fixed) if not _inside(node, blocked)]
+    warnings: list[str] = []
+    nodes = [_settle(node, text, country, warnings) for node in nodes]
+    mentions = _resolve(text, nodes, reference)
+    used = [m.span for m in mentions]
+    times = tuple(
+        span
+        for span in (Span(token.start, token.end) for token in clocks)
+        if not any(span.overlaps(other) for other in used)
+    )
+    return Dates(tuple(mentions), times, tuple(warnings))
+
+
+def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
+    found: list[Node] = []
+    for cluster in clusters(text, fixed):
+        nodes = join(list(read(cluster, text)), cluster)
+        found.extend(node for node in nodes if stands(node, text))
+    return found
+
+
+def _inside(node: Node, blocked: Sequence[Span]) -> bool:
+    return any(span.start < node.end and node.start < span.end for span in blocked)
+
+
+def _settle(node: Node, text: str, country: str | None, warnings: list[str]) -> Node:
+    """Read an all-digit date by the country's custom, and say so."""
+    if not node.ambiguous:
+        return node
+    month_first = country in _MONTH_FIRST
+    custom = "month first" if month_first else "day first"
+    warnings.append(f"ambiguous date {text[node.start : node.end]!r} read {custom}")
+    return node if month_first else replace(node, number=node.day, day=node.number)
+
+
+def _resolve(text: str, nodes: list[Node], reference: dt.date | None) -> list[DateMention]:
+    calendar = _calendar(text, nodes, reference)
+    resolver = Resolver(text, reference, calendar)
+    for node in nodes:  # what the text names outright, for what refers to it from before
+        if node.kind == "point" and (node.year is not None or (node.ended and node.ended.year)):
+            value = resolver.resolve(node)
+            if value is not None and value.end is not None and not value.relative:
+                resolver.stated.append(value)
+    mentions: list[DateMention] = []
+    for node in nodes:
+        value = resolver.resolve(node)
+        if value is None:
+            if node.kind == "range":
+                mentions.extend(_apart(resolver, node))
+            continue
+        resolver.note(node, value)
+        mentions.append(
+            DateMention(
+                Span(node.start, node.end), value.type, value.timex, value.start, value.end,
+                value.relative, node.rule, value.comparison,
+            )  # fmt: skip
+        )
+    return mentions
+
+
+def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
+    """The two ends of what is no range after all."""
+    mentions = []
+    for part in (node.of, node.until):
+        value = None if part is None else resolver.resolve(part)
+        if part is None or value is None:
+            continue
+        resolver.note(part, value)
+        mentions.append(
+            DateMention(
+                Span(part.start, part.end), value.type, value.timex, value.start, value.end,
+                value.relative, part.rule, value.comparison,
+            )  # fmt: skip
+        )
+    return mentions
+
+
+def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> FiscalCalendar:
+    """The fiscal calendar that the text states."""
+    calendar = FiscalCalendar(marked=any(_marks(node) for node in nodes))
+    plain = Resolver(text, reference, FiscalCalendar())
+    ended = [node for node in nodes if node.ended is not None]
+    # Spans counted in weeks first: they give the quarters with the same end their start.
+    for node in sorted(ended, key=lambda node: node.unit != "weeks"):
+        assert node.ended is not None
+        last = plain.resolve(node.ended)
+        if last is None or last.end is None:
+            continue
+        end, start = last.end, plain._start_of(node, last.end)
+        start = start or calendar.spans.get(end)
+        year = node.year if node.year is not None else node.of.year if node.of else None
+        if node.unit == "weeks":
+            if start is not None and node.count in {13, 14, 52, 53}:
+                calendar.spans[end] = start
+            if not almanac.is_month_end(end):
+                calendar.marked = True
+        elif node.unit == "quarter" and node.number:
+            calendar.state(f"Q{node.number}", year, (start, end), 3 * (4 - node.number))
+        elif node.unit == "half" and node.number:
+            calendar.state(f"H{node.number}", year, (start, end), 6 * (2 - node.number))
+        elif node.unit == "year" or (node.unit == "months" and node.count == 12 and node.fiscal):
+            label = year if year is not None else end.year if end.month > 3 else None
+            calendar.state("FY", label, (start, end), 0)
+        elif node.unit == "months" and node.number:
+            calendar.state(f"{node.number}M", year, (start, end), 12 - node.number)
+        elif node.unit == "months" and node.count in {3, 6, 9, 12}:
+            calendar.state("MM", None, (start, end), None)
+    return calendar
+
+
+def _marks(node: Node) -> bool:
+    return node.fiscal or (node.of is not None and node.of.fiscal)
+
+
+@cache
+def _phrase_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, int | str]]]:
+    """Spellings of more than one word or with a hyphen: holidays, `semi-annual`."""
+    from pr_extract.dates.holidays import holiday_names
+
+    table: dict[str, tuple[str, int | str]] = {
+        name: ("holiday", rule) for name, rule in holiday_names().items()
+    }
+    for entry in load("dates", DateWord):
+        for word in entry.words:
+            if not word.isalpha():
+                table[word] = table[word.capitalize()] = (entry.kind, entry.value)
+    return re.compile(alternation(table).replace("'", "['’]") + r"(?!\w)"), table
+
+
+def _phrases(text: str) -> list[Token]:
+    pattern, table = _phrase_pattern()
+    found = []
+    for match in pattern.finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        key = " ".join(match.group().replace("’", "'").split())
+        kind, value = table[key]
+        found.append(Token(match.start(), match.end(), kind, value))
+    return found

@@ -1,0 +1,190 @@
+"""What looks like a date and is none: counts, names, products, laws, phone numbers.
+
+A guard looks at the characters around a node and says whether it may stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pr_extract.dates.nodes import Node
+
+_MONEY_BEFORE = re.compile(r"[$€£¥₹₩#№%+*@_=&?]\s?$|(?:\bNo\.|\bNos\.|\bRule|\bForm|\bISO|\bp\.)\s$")
+_TIGHT_BEFORE = re.compile(r"[\w.,:/–-]$")
+_UNIT_AFTER = re.compile(
+    r"(?:\s?[%°€£¥]|[ -](?:percent|per cent|million|billion|trillion|thousand|people|employees|jobs"
+    r"|bps|basis points|MW|kW|GW|MWh|kWh|GWh|mg|kg|km|miles|feet|square|sq|tons|tonnes|acres"
+    r"|hectares|hours|minutes|days|weeks|months|years|units|shares|dollars|euros|pounds|rpm|mm|cm"
+    r"|meters|metres|rooms|homes|stores|members|students|participants|companies|customers)\b"
+    r"|[.,]\d|-(?:\d|[a-z]+-)|/\d)"
+)
+_SURE_BEFORE = re.compile(
+    r"\b(?:in|since|during|until|till|through|throughout|before|after|by|from|between|year|early"
+    r"|mid|late|calendar|ended|ending|due|for|of|to|and|versus|vs\.?|against|than|over|on|until"
+    r"|circa|c\.|est\.|established|founded|©|copyright|compared to|[Ii]n|[Ss]ince|[Bb]y|[Ff]or"
+    r"|[Ff]rom|[Dd]uring|[Tt]hrough|[Uu]ntil)[\s-]$"
+)
+_LAW = re.compile(r"\b(?:Act|Law|Code|Order|Bill|Treaty|Regulations?|Directive|Ordinance) of $")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"‘'’-])(?P<word>[A-Z][\w&.’'-]*)\s$")
+_NAME_AFTER = re.compile(r"\s(?P<word>[A-Z][\w&’'-]*)")
+# Nouns a year stands beside without being part of a name, in titles as in running text.
+_FIGURES = re.compile(
+    r"(?i)(?:results?|revenues?|sales|earnings|guidance|outlook|performance|forecasts?|profits?"
+    r"|income|ebitda|growth|turnover|exports?|imports?|production|output|dividends?|budget|net"
+    r"|financials?|full|first|second|third|fourth|1st|2nd|3rd|4th|quarter\w*|half\w*|year|interim"
+    r"|annual|operating|operational|adjusted|gross|total|capital|capex|targets?|actual|estimates?"
+    r"|projections?|fiscal|preliminary|unaudited|audited|key|highlights|spending|data|and|to|vs)\b"
+)
+_NOTES = re.compile(r"(?i)\s(?:\w+\s)?(?:notes|bonds|debentures|warrants|plan|awards?)\b")
+_PLURAL_AFTER = re.compile(r"\s(?!was\b|is\b|has\b|plus\b|versus\b|as\b|this\b|its\b|thus\b|less\b)[a-z]+s\b")
+_HABIT = re.compile(r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$")
+_MONTH_BEFORE = re.compile(
+    r"(?i)(?:\b(?:in|of|since|until|till|by|from|through|to|during|for|between|and|this|last|next"
+    r"|past|late|early|mid|the|each|every|on|or|before|after|around|as of|ended|ending|again|via"
+    r"|our|its|their|back)[\s-]|[(\[|,:;/–-]\s?|’s |'s |^|\n\W{0,4})$"
+)
+_NAMES = frozenset({"April", "May", "June", "August", "March", "Jan", "Dec"})
+
+
+def stands(node: Node, text: str) -> bool:
+    """Whether the node may be a date where it stands."""
+    before, after = text[max(0, node.start - 60) : node.start], text[node.end : node.end + 60]
+    if node.kind == "point":
+        if node.rule in {"date.year", "date.year_range"}:
+            return _year_stands(node, text, before, after)
+        if node.rule in {"date.month", "date.abbreviated_month"} and node.year is None:
+            return _month_stands(node, text, before, after)
+        if node.rule in {"date.month_day", "date.day_month"} and node.year is None:
+            return not _MONEY_BEFORE.search(before) and not _UNIT_AFTER.match(after)
+        if node.rule in {"date.numeric", "date.dotted", "date.iso"}:
+            return not _MONEY_BEFORE.search(before) and not re.match(r"[-./]?\d", after)
+        if node.unit == "months" and node.rule == "period.first_months":
+            return not _MONEY_BEFORE.search(before)
+        if node.rule == "period.half" and node.year is None and node.of is None:
+            return not re.match(r"\s(?:of|time)\b", after)
+        if node.rule == "period.quarter" and node.year is None and node.of is None:
+            return not re.match(r"\s(?:century|mile|final)", after)
+        if node.rule == "date.trial":
+            word = text[node.start : node.end]
+            return word[0].isupper() and bool(
+                re.search(r"\b(?:at|to|by|through|from|until|after|before|and)\s$", before)
+            )
+        if node.rule == "date.season":
+            return True
+    if node.kind == "shift":
+        if node.rule == "date.weekday":
+            word = text[node.start : node.end]
+            return not re.match(r"\s(?:[A-Z])", after) and before[-6:].strip() not in {"Black", "Cyber"} and bool(word)
+        if node.rule == "period.deictic":
+            return _deictic_stands(node, text, before, after)
+        if node.rule == "date.ago" and node.timex == "earlier":
+            word = text[node.start : node.end]
+            return not word.endswith("before") or not re.match(r"\s\w", after)
+        if node.rule == "date.shift" and node.unit in {"week", "weekend"}:
+            return True
+    if node.kind == "set":
+        return _set_stands(node, text, before, after)
+    return True
+
+
+def _year_stands(node: Node, text: str, before: str, after: str) -> bool:
+    year = node.year
+    assert year is not None
+    if node.rule == "date.year" and text[node.start : node.end].strip()[:1].isalpha():
+        return True  # `early 2026`, `calendar year 2022`
+    if _MONEY_BEFORE.search(before) or _UNIT_AFTER.match(after) or _LAW.search(before):
+        return False
+    if before and before[-1] in "-–/.,:_" and (len(before) > 1 and before[-2].isalnum()):
+        return False
+    if re.match(r"[-–][A-Za-z]*\d|[_@]|\.\w", after):
+        return False
+    if node.rule == "date.year_range":
+        return 1800 <= year <= 2150
+    sure = _SURE_BEFORE.search(before)
+    if not 1900 <= year <= 2060 or (year % 100 == 0 and year != 2000) or year < 1950:
+        if not sure or _PLURAL_AFTER.match(after):
+            return False
+    if year == 2000 or not 1980 <= year <= 2040:
+        if _PLURAL_AFTER.match(after):
+            return False
+    if _NOTES.match(after) or (before.endswith(("“", '"')) and re.match(r"[ \w]{0,20}[”\"]", after)):
+        return False
+    if sure and not re.search(r"\b(?:and|to|for|of|on|over)\s$", before):
+        return True
+    return not _in_name(before, after)
+
+
+def _in_name(before: str, after: str) -> bool:
+    """Whether the year belongs to a name: `Vision 2030`, `the 2026 State of Shipping Report`."""
+    preceding, following = _NAME_BEFORE.search(before), _NAME_AFTER.match(after)
+    if preceding and not _FIGURES.fullmatch(preceding["word"].rstrip(".,:")):
+        word = preceding["word"]
+        return not _SURE_BEFORE.search(before.lower()) and not (word.isupper() and len(word) > 9)
+    if following and not _FIGURES.fullmatch(following["word"]):
+        words = re.findall(r"[\w&’'-]+", after)[:6]
+        if any(_FIGURES.fullmatch(word) and word not in {"and", "to"} for word in words[1:3]):
+            return False
+        return bool(re.search(r"(?:\w|[’'])\s?$", before)) and bool(
+            re.search(r"\b(?:the|its|our|their|this|annual|The|a|an)\s$|[’']s?\s$", before)
+        )
+    return False
+
+
+def _month_stands(node: Node, text: str, before: str, after: str) -> bool:
+    word = text[node.start : node.end]
+    if node.rule == "date.abbreviated_month":
+        return bool(_MONTH_BEFORE.search(before)) and len(word) > 2 and word[0].isupper() and (
+            re.match(r"[).,;]|\s[a-z]|$", after) is not None and word.lower() not in {"sun", "sat"}
+        ) and not re.match(r"\s?\d", after)
+    if not word[0].isupper():
+        return bool(re.search(r"(?i)\b(?:in|of|until|since|by|last|next|this|from|to|out)\s$", before))
+    if word.split()[-1] not in _NAMES:
+        return True
+    if word == "May" and re.match(r"\s(?:the|not|be|we|you|I|it|have|also|they|he|she)\b", after):
+        return False
+    if before.rstrip(" ")[-1:].isalnum() and not _MONTH_BEFORE.search(before):
+        return bool(re.search(r"[a-z]\s$", before)) and not re.match(r"\s[A-Z]", after)
+    if re.match(r"\s[A-Z][a-z]+", after):
+        return bool(
+            re.search(r"(?i)\b(?:in|since|until|by|during|the|this|last|past|late|early|mid)[\s-]$", before)
+        )
+    return bool(_MONTH_BEFORE.search(before)) or bool(re.search(r"[a-z][”\"]?\s$", before))
+
+
+_DEICTIC_VERBS = re.compile(
+    r"(?i)\b(?:in|for|during|over|throughout|of|ended|ending|end|entering|entered|finished|closed"
+    r"|began|started|starting|through|across|within|to|by|from|since|remainder of|rest of|with|than|on|at|and)\s$"
+)
+
+
+def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
+    word = text[node.start : node.end]
+    if node.unit == "year":
+        # `Company of the Year`, `the year the bridge opened`: no dates
+        if word.split()[-1][0].isupper() and not word.isupper():
+            return False
+        if re.search(r"(?i)\b(?:of|time of|times of)\s$", before) and not re.search(
+            r"(?i)(?:rest|remainder|balance|course|part|most|half|quarter|end|start|months?) of\s$", before
+        ):
+            return False
+        return bool(_DEICTIC_VERBS.search(before)) and not re.match(
+            r"[- ](?:round|over|on)\b|[- ]\d|’s [A-Z]", after
+        )
+    if node.unit == "period":
+        return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|when|in which)\b", after)
+    if node.unit == "half":
+        return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|time)\b", after)
+    if node.unit in {"quarter", "month"}:
+        return not re.match(r"\s(?:of|mile|final|back)\b", after)
+    return True
+
+
+def _set_stands(node: Node, text: str, before: str, after: str) -> bool:
+    word = text[node.start : node.end]
+    if node.rule == "set.word" and word[0].isupper():
+        # Capitals: a title's word is part of a name unless it opens the sentence
+        opens = not before or re.search(r"(?:[.!?:•*]\s|\n\W{0,4})$", before)
+        return bool(opens) and not re.match(r"\s[A-Z]", after)
+    if node.rule == "set.word" and re.search(r"(?i)\b(?:twice|once|times)\s$", before):
+        return False
+    return not re.match(r"-[a-z]", after)

@@ -1,0 +1,166 @@
+"""Nodes that belong together become one: the longest expression is one date.
+
+`the third quarter` + `of last year`, `six months` + `ended June 30, 2024`, `Sept. 30` + `to` +
+`Oct. 2`, `the end of` + `2026`, a day and its time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pr_extract.dates.nodes import Node
+from pr_extract.dates.words import Cluster
+
+_OF = re.compile(r"[ ]|[ ]o[ ]")
+_ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:j[ ])?")
+_RANGE = re.compile(r"[–-]|[ ]R[ ](?:T[ ])?")
+_AND = re.compile(r"[ ]&[ ]")
+_AT = re.compile(r"[ ,]|[ ,]@[ ]")
+_ON = re.compile(r"[ ]j[ ]|,")
+_EDGE = re.compile(r"(?:T[ ])?([zb])[ ]o[ ]$")
+_PART = re.compile(r"(?:^|(?<=.))e[ –-]$")
+_BETWEEN = re.compile(r"B[ ](?:T[ ])?$")
+
+_PARTS = frozenset({"quarter", "half", "months", "month", "day", "period", "season"})
+_RANGED = frozenset({"day", "month", "quarter", "half", "year"})
+
+
+def join(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """The nodes of one cluster, joined as far as they belong together."""
+    for step in (_join_year, _join_end, _join_range, _extend_edge, _join_clock):
+        nodes = step(nodes, cluster)
+    return nodes
+
+
+def _between(cluster: Cluster, left: Node, right: Node) -> str:
+    return cluster.shape[2 * left.last + 1 : 2 * right.first]
+
+
+def _until(left: Node, right: Node, **changes: object) -> Node:
+    return replace(left, end=right.end, last=right.last, **changes)  # type: ignore[arg-type]
+
+
+def _join_year(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """`the third quarter` + `of` + `last year`; `the same quarter` + `a year ago`."""
+    joined: list[Node] = []
+    for node in nodes:
+        left = joined[-1] if joined else None
+        if left is not None and _takes_year(left, node):
+            gap = _between(cluster, left, node)
+            # A year of digits stands in the part's own form: here it needs its `of`.
+            if gap == " o " or (gap == " " and node.kind == "shift"):
+                joined[-1] = _until(left, node, of=node, fiscal=left.fiscal or node.fiscal)
+                continue
+        joined.append(node)
+    return joined
+
+
+def _takes_year(left: Node, right: Node) -> bool:
+    if left.of is not None or left.year is not None or left.edge == "start":
+        return False
+    if right.unit != "year" or right.kind not in {"point", "shift"} or right.edge:
+        return False
+    if left.kind == "same":
+        return True
+    if left.kind == "shift":
+        return left.edge == "end" or left.unit == "period"
+    return left.kind == "point" and left.unit in _PARTS
+
+
+def _join_end(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """`six months` + `ended` + `June 30, 2024`, and the bare year of a second such span."""
+    joined: list[Node] = []
+    for node in nodes:
+        left = joined[-1] if joined else None
+        if left is not None and left.ended is None and node.kind == "point":
+            if node.unit in {"day", "month"} and _may_end(left):
+                if _ENDED.fullmatch(_between(cluster, left, node)):
+                    joined[-1] = _until(left, node, ended=node)
+                    continue
+        elif left is not None and left.ended is not None and node.rule == "date.year":
+            gap = _between(cluster, left, node)
+            if gap in {" & ", ","}:
+                joined.append(replace(node, kind="same", unit="period", rule="period.second_year"))
+                continue
+        joined.append(node)
+    # A length without its end is no date.
+    return [node for node in joined if node.rule != "period.count" or node.ended is not None]
+
+
+def _may_end(node: Node) -> bool:
+    if node.kind == "shift":
+        return node.unit in {"quarter", "half", "year", "month", "week"}
+    return node.kind == "point" and (
+        node.unit in {"quarter", "half", "months", "weeks"}
+        or (node.unit == "year" and node.type == "period")
+    )
+
+
+def _join_range(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    joined: list[Node] = []
+    for node in nodes:
+        left = joined[-1] if joined else None
+        if left is not None and _spans(left, node):
+            gap = _between(cluster, left, node)
+            before = cluster.shape[: 2 * left.first]
+            if _RANGE.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(before)):
+                joined[-1] = _until(
+                    replace(left, kind="range", rule="period.range", of=left, until=node), node
+                )
+                continue
+        joined.append(node)
+    return joined
+
+
+def _spans(left: Node, right: Node) -> bool:
+    kinds = {"point", "shift"}
+    if left.kind not in kinds or right.kind not in kinds or left.edge or right.edge:
+        return False
+    if left.second_day or right.second_day or left.ended or right.ended:
+        return False
+    if left.unit not in _RANGED or right.unit not in _RANGED:
+        return False
+    return left.unit == right.unit or {left.unit, right.unit} <= {"day", "month", "year"}
+
+
+def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """`the end of` and `early` before a node take it to an edge, or widen its span."""
+    extended = []
+    floor = -1  # the last token of the node before
+    for node in nodes:
+        before = cluster.shape[2 * (floor + 1) : 2 * node.first]
+        floor = node.last
+        edge = _EDGE.search(before)
+        if edge and node.kind in {"point", "shift", "same"} and node.unit not in {"day", "trial"}:
+            first = node.first - (len(before) - edge.start()) // 2
+            node = replace(
+                node, edge="end" if edge.group(1) == "z" else "start", first=first,
+                start=cluster.tokens[first].start,
+            )  # fmt: skip
+        extended.append(node)
+    return extended
+
+
+def _join_clock(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """A time of day and the day it belongs to."""
+    clocks = {i: t for i, t in enumerate(cluster.tokens) if t.kind == "clock"}
+    if not clocks:
+        return nodes
+    joined = []
+    for node in nodes:
+        if node.unit == "day" and node.kind in {"point", "shift"} and not node.second_day:
+            after = next((i for i in clocks if i > node.last), None)
+            before = next((i for i in reversed(clocks) if i < node.first), None)
+            if after is not None and _AT.fullmatch(
+                cluster.shape[2 * node.last + 1 : 2 * after]
+            ):
+                token = clocks.pop(after)
+                node = replace(node, end=token.end, last=after, clock=str(token.value))
+            elif before is not None and _ON.fullmatch(
+                cluster.shape[2 * before + 1 : 2 * node.first]
+            ):
+                token = clocks.pop(before)
+                node = replace(node, start=token.start, first=before, clock=str(token.value))
+        joined.append(node)
+    return joined
