@@ -14,11 +14,15 @@ ChangeWordClass = Literal["verb", "noun", "adverb", "adjective"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEntry(Entry):
-    """A word of change with all its forms (`rise`, `rises`, `rose`, `risen`, `rising`)."""
+    """Words that move a figure the same way, every inflected form listed.
+
+    ``classes`` are the word classes in which the forms tell a change: `increase` is a verb and a
+    noun, `rose` a verb only.
+    """
 
     forms: tuple[str, ...]
     direction: Direction
-    word_class: ChangeWordClass
+    classes: tuple[ChangeWordClass, ...]
 
 
 @cache

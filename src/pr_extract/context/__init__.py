@@ -1,1 +1,82 @@
-"""What each figure is about: one module a question."""
+"""What each figure is about: one module a question.
+
+Concept and owner, role and direction, period, basis, whole, attribution, modality. The rules read
+a sentence as a tape of phrases (`phrases`); figures are read in text order, since what is said of
+one carries over to the next.
+"""
+
+from __future__ import annotations
+
+from pr_extract.context.attribution import read_attribution
+from pr_extract.context.basis import find_bases, read_basis
+from pr_extract.context.change import read_change
+from pr_extract.context.concept import Site, find_term
+from pr_extract.context.modality import read_modality
+from pr_extract.context.owner import find_owner
+from pr_extract.context.period import read_period
+from pr_extract.context.phrases import Sentence, cut_sentences
+from pr_extract.context.reading import Context, Reading
+from pr_extract.context.whole import read_whole
+from pr_extract.quantities import Quantity
+
+__all__ = ["Context", "Reading", "cut_sentences", "find_bases", "read_contexts"]
+
+Before = list[tuple[int, Quantity, Context]]
+
+
+def read_contexts(reading: Reading) -> dict[int, Context]:
+    """The context of every figure that stands in a sentence, by the figure's index."""
+    contexts: dict[int, Context] = {}
+    last: Context | None = None
+    block = None
+    for sentence in reading.sentences:
+        here = reading.layout.block_at(sentence.span.start)
+        if here is not block:
+            goes_on = here is not None and here.kind == "bullet" and here.lead_in is not None
+            last = last if goes_on and block is not None and block.kind == "bullet" else None
+            block = here
+        before: Before = []
+        for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
+            context = _read(reading, sentence, position, index, before, last)
+            contexts[index] = context
+            before.append((position, reading.figures[index], context))
+        if before:
+            last = before[-1][2]
+    return contexts
+
+
+def _read(
+    reading: Reading,
+    sentence: Sentence,
+    position: int,
+    index: int,
+    before: Before,
+    last: Context | None,
+) -> Context:
+    figure = reading.figures[index]
+    change = read_change(sentence, position, figure, before)
+    context = Context(change.role, change.direction, change.anchor, trace=[change.rule])
+    term = find_term(Site(sentence, position, figure, change, before, last, reading.entities))
+    context.concept = term.concept
+    context.trace.append(term.rule)
+    context.entity = find_owner(
+        sentence, position, figure, context, term, before, last, reading.entities
+    )
+    dateline = reading.layout.dateline
+    dates, bases = tuple(reading.dates), tuple(reading.bases)
+    skip = dateline.span if dateline else None
+    context.period = read_period(sentence, position, figure, context, dates, before, skip)
+    if context.period is None and last is not None and _goes_on(figure, context):
+        context.period = last.period
+    context.basis = read_basis(sentence, position, figure, context, bases, dates, before)
+    context.whole = read_whole(sentence, position, figure, context, before)
+    context.attribution = read_attribution(
+        sentence, position, figure.span, reading.layout, reading.entities
+    )
+    context.modality, context.negated = read_modality(sentence, position)
+    return context
+
+
+def _goes_on(figure: Quantity, context: Context) -> bool:
+    """Amounts and percentages of a statement that goes on hold for the time named before it."""
+    return figure.kind in {"money", "percentage"} and context.role in {"level", "change", "share"}

@@ -10,6 +10,7 @@ possessive quantifiers only: linear in the sentence, whatever the sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from spacy.tokens import Doc, Token
 from pr_extract.source import Span
 
 PhraseKind = Literal[
-    "np", "pronoun", "vp", "figure", "date", "prep", "cc", "sub", "rel", "adv", "adj",
+    "np", "pronoun", "vp", "figure", "date", "basis", "det", "prep", "cc", "sub", "rel", "adv", "adj",
     "comma", "colon", "stop", "dash", "open", "close", "quote", "other",
 ]  # fmt: skip
 
@@ -39,12 +40,28 @@ _CLASS_OF_TEXT = {
     "[": "(", "]": ")", ",": ",", "&": "h", "/": "h", "“": '"', "”": '"', '"': '"',
     "*": ";", "•": ";", "●": ";", "○": ";", "|": ";", ".": ".", "!": ".", "?": ".", "…": ".",
 }  # fmt: skip
+_LETTER_OF_ITEM = {"figure": "F", "date": "d", "basis": "b"}
 _SUBORDINATORS = frozenset(
-    "that while although though because if whether whereas unless until as when where".split()
+    [
+        "that",
+        "while",
+        "although",
+        "though",
+        "because",
+        "if",
+        "whether",
+        "whereas",
+        "unless",
+        "until",
+        "as",
+        "when",
+        "where",
+    ]
 )
 _TAPE = re.compile(
-    r"(?P<figure>F)|(?P<date>d)"
+    r"(?P<figure>F)|(?P<date>d)|(?P<basis>b)"
     r"|(?P<np>D?+(?:R?J(?:c(?=J))?|[NCh]|S)++)"
+    r"|(?P<det>D)"
     r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))++)"
     r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R++)"
     r'|(?P<comma>,)|(?P<colon>:)|(?P<stop>[;.])|(?P<dash>-)|(?P<open>\()|(?P<close>\))|(?P<quote>")'
@@ -122,15 +139,21 @@ class Sentence:
 
 
 def cut_sentences(
-    doc: Doc, bounds: Sequence[Span], figures: Sequence[Span], dates: Sequence[Span]
+    doc: Doc,
+    bounds: Sequence[Span],
+    figures: Sequence[Span],
+    dates: Sequence[Span],
+    bases: Sequence[Span] = (),
 ) -> list[Sentence]:
     """Lay every sentence of the doc out as a tape.
 
-    ``bounds`` are the sentences' character spans, in text order; ``figures`` and ``dates`` are
-    extents in text order. A token belongs to the first figure, else date, that touches it.
+    ``bounds`` are the sentences' character spans, in text order; ``figures``, ``dates`` and
+    ``bases`` (`year on year`) are extents in text order. A token that several touch belongs to the
+    figure, else to the date, else to the basis.
     """
     owner: dict[int, tuple[PhraseKind, int]] = {}
     starts = [token.idx for token in doc]
+    _claim(owner, doc, starts, bases, "basis")
     _claim(owner, doc, starts, dates, "date")
     _claim(owner, doc, starts, figures, "figure")
     sentences = []
@@ -144,8 +167,6 @@ def cut_sentences(
 
 def _first_at(starts: list[int], offset: int) -> int:
     """Index of the first token that starts at or after the offset."""
-    from bisect import bisect_left
-
     return bisect_left(starts, offset)
 
 
@@ -180,7 +201,7 @@ def _cut(
             extents[-1] = (extents[-1][0], i + 1, mine[1])
             continue
         previous = mine
-        letters.append(("F" if mine[0] == "figure" else "d") if mine else _letter(token))
+        letters.append(_LETTER_OF_ITEM[mine[0]] if mine else _letter(token))
         extents.append((i, i + 1, mine[1] if mine else -1))
     for match in _TAPE.finditer("".join(letters)):
         yield from _phrases(doc, match, letters, extents)
@@ -197,7 +218,26 @@ def _letter(token: Token) -> str:
     letter = _CLASS_OF_TAG.get(tag, "x")
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
         return "J"
-    return letter
+    if letter == "N":
+        return "J" if _shares_head(token) else "N"
+    return "J" if _inside_compound(token) else letter
+
+
+def _shares_head(token: Token) -> bool:
+    """`state and local tax revenue`: the noun before `and` modifies the head that comes later."""
+    if token.dep_ not in {"amod", "compound", "nmod"} or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor(1).tag_ == "CC" and token.head.i > token.i + 2
+
+
+def _inside_compound(token: Token) -> bool:
+    """`out-of-pocket`, `opening-up`: a word that hyphens glue to the words around it."""
+    doc, i = token.doc, token.i
+    glued_right = (
+        i + 2 < len(doc) and not token.whitespace_ and doc[i + 1].text == "-"
+    ) and not doc[i + 1].whitespace_
+    glued_left = i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
+    return glued_right or (glued_left and not doc[i - 2].whitespace_)
 
 
 def _phrases(

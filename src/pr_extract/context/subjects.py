@@ -5,7 +5,7 @@ from __future__ import annotations
 from pr_extract.context.phrases import Sentence
 
 # A subject stands left of its verb; looking for it in word order stops at these.
-_WALLS = frozenset({"sub", "stop", "open", "dash"})
+_WALLS = frozenset({"sub", "stop", "colon", "open", "dash"})
 
 
 def verb_left_of(sentence: Sentence, position: int, *, commas: int = 9) -> int:
@@ -56,9 +56,16 @@ def _parsed_subject(sentence: Sentence, verb: int) -> int:
         for child in sentence.doc[i].children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i < phrase.start:
                 position = sentence.position_of(child.i)
-                if position >= 0 and sentence.kind(position) in {"np", "pronoun", "rel", "figure"}:
+                if position >= 0 and _may_be_subject(sentence, position, verb):
                     return position
     return -1
+
+
+def _may_be_subject(sentence: Sentence, position: int, verb: int) -> bool:
+    """No colon or full stop stands between a subject and its verb, whatever the parse says."""
+    if any(sentence.kind(i) in {"stop", "colon"} for i in range(position + 1, verb)):
+        return False
+    return sentence.kind(position) in {"np", "pronoun", "rel", "figure", "vp", "det"}
 
 
 def _subject_by_order(sentence: Sentence, verb: int) -> int:
@@ -84,16 +91,23 @@ def _subject_by_order(sentence: Sentence, verb: int) -> int:
             found = i
             if sentence.kind(i - 1) != "prep":
                 break
+            if sentence.kind(i - 2) == "vp" and _gerund_opens(sentence, i - 2):
+                return i - 2
         elif kind == "vp":
             if sentence.word(verb).startswith(("to ", "and ")) or sentence.kind(verb - 1) == "cc":
                 return subject_of(sentence, i)
             break
-        elif kind == "comma" and found >= 0:
-            break
-        elif kind in _WALLS:
+        elif (kind == "comma" and found >= 0) or kind in _WALLS:
             break
         i -= 1
     return found
+
+
+def _gerund_opens(sentence: Sentence, position: int) -> bool:
+    """`Spending on recreation totaled …`: a gerund that opens its clause is the subject."""
+    if sentence.doc[sentence.phrases[position].start].tag_ != "VBG":
+        return False
+    return sentence.kind(position - 1) in {None, "stop", "colon", "dash", "sub"}
 
 
 def _noun_left_of(sentence: Sentence, position: int) -> int:

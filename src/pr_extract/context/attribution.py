@@ -1,0 +1,115 @@
+"""Who says so: the subject of a verb of saying, the object of `according to`, the speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of
+from pr_extract.context.terms import noun_phrase
+from pr_extract.entities import Entities
+from pr_extract.layout import Layout
+from pr_extract.lexicon import Entry, load
+from pr_extract.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionEntry(Entry):
+    """Words by which a source is named for a claim."""
+
+    words: tuple[str, ...]
+
+
+@cache
+def _saying() -> frozenset[str]:
+    entries = load("attributions", AttributionEntry)
+    return frozenset(word for e in entries for word in e.words if " " not in word)
+
+
+@cache
+def _introductions() -> tuple[tuple[str, ...], ...]:
+    entries = load("attributions", AttributionEntry)
+    return tuple(tuple(word.split()) for e in entries for word in e.words if " " in word)
+
+
+def read_attribution(
+    sentence: Sentence, position: int, figure: Span, layout: Layout, entities: Entities
+) -> Span | None:
+    """The source named for the figure at a tape position, or None."""
+    quote = layout.quote_at(figure.start)
+    if quote is not None and quote.speaker is not None:
+        return quote.speaker
+    source = _according_to(sentence)
+    if source is not None:
+        return source
+    for verb in range(len(sentence.phrases)):
+        if sentence.kind(verb) != "vp":
+            continue
+        last = sentence.doc[sentence.phrases[verb].end - 1]
+        if last.lower_ not in _saying() or last.tag_ == "VBG":
+            continue
+        if not _claims(sentence, verb, position):
+            continue
+        subject = subject_of(sentence, verb)
+        if subject < 0 or subject >= verb or sentence.kind(subject) != "np":
+            continue
+        span = _source_phrase(sentence, subject)
+        if span is not None and not _issuer(span, entities):
+            return span
+    return None
+
+
+def _claims(sentence: Sentence, verb: int, position: int) -> bool:
+    """`X said (that) … figure`: the claim is the clause after the verb."""
+    if position < verb:
+        return False
+    i = verb + 1
+    while sentence.kind(i) in {"date", "adv", "prep"} and i < position:
+        i += 1
+    return sentence.word(i) == "that" or sentence.kind(i) in {"np", "pronoun", "figure", "det", "comma"}
+
+
+def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
+    """`Data of the commission showed`: whose data they are, if the noun is only `data`."""
+    phrase = sentence.phrases[subject]
+    if sentence.doc[phrase.head].lower_ in {"data", "figures", "statistics", "numbers"}:
+        if sentence.word(subject + 1) in {"of", "from", "by"} and sentence.kind(subject + 2) == "np":
+            return noun_phrase(sentence, subject + 2)
+    span = noun_phrase(sentence, subject)
+    if span and sentence.word(subject + 1) == "from" and sentence.kind(subject + 2) == "np":
+        owner = noun_phrase(sentence, subject + 2)
+        return Span(span.start, owner.end) if owner else span
+    return span
+
+
+def _issuer(span: Span, entities: Entities) -> bool:
+    """The issuer announcing its own release is no source."""
+    record = entities.at(span)
+    return record is not None and entities.issuer is not None and record is entities.issuer
+
+
+def _according_to(sentence: Sentence) -> Span | None:
+    doc = sentence.doc
+    for words in _introductions():
+        for i in range(sentence.start, sentence.end - len(words)):
+            if all(doc[i + k].lower_ == word for k, word in enumerate(words)):
+                position = sentence.position_of(i + len(words))
+                while sentence.kind(position) in {"det", "adj", "prep", "vp"}:
+                    position += 1
+                if sentence.kind(position) == "date" and sentence.kind(position + 1) == "np":
+                    start = sentence.phrases[position].start
+                    return sentence.chars(start, sentence.phrases[position + 1].end)
+                if sentence.kind(position) == "np":
+                    return _published_by(sentence, position)
+    return None
+
+
+def _published_by(sentence: Sentence, position: int) -> Span | None:
+    """`data published by the National Bank`: the publisher."""
+    phrase = sentence.phrases[position]
+    if sentence.doc[phrase.head].lower_ in {"data", "figures", "statistics", "numbers"}:
+        for i in range(position + 1, min(position + 4, len(sentence.phrases))):
+            if sentence.kind(i) == "np":
+                return noun_phrase(sentence, i)
+    return noun_phrase(sentence, position)

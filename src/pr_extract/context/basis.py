@@ -1,0 +1,190 @@
+"""What a change is measured against: `year on year`, `compared with 2022`, `(Q3 2024: …)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import BasisMention, BasisReading, Context, PeriodReading
+from pr_extract.dates import DateMention
+from pr_extract.lexicon import Entry, load
+from pr_extract.quantities import Quantity
+from pr_extract.records import BasisKind
+from pr_extract.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisEntry(Entry):
+    """Spellings that say what a change is measured against."""
+
+    kind: BasisKind
+    spellings: tuple[str, ...]
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, BasisKind]]:
+    kinds: dict[str, BasisKind] = {}
+    for entry in load("bases", BasisEntry):
+        for spelling in entry.spellings:
+            kinds[_key(spelling)] = entry.kind
+    spellings = sorted((s for e in load("bases", BasisEntry) for s in e.spellings), key=len)
+    ordered = "|".join(
+        re.escape(s).replace(r"\ ", r"\s").replace(r"\-", r"[\s\-‑–]") for s in reversed(spellings)
+    )
+    return re.compile(rf"(?<![\w-])(?:{ordered})(?![\w-])", re.IGNORECASE), kinds
+
+
+def _key(spelling: str) -> str:
+    return re.sub(r"[\s\-‑–]", "-", spelling.lower())
+
+
+def find_bases(text: str) -> tuple[BasisMention, ...]:
+    """Every spelling of a basis in the text, in order.
+
+    >>> [mention.kind for mention in find_bases("up 4% year over year and 1% sequentially")]
+    ['year_on_year', 'quarter_on_quarter']
+    """
+    pattern, kinds = _pattern()
+    return tuple(
+        BasisMention(Span(*match.span()), kinds[_key(match.group())])
+        for match in pattern.finditer(text)
+        if not match.group().isupper() or match.group() != "MOM"
+    )
+
+
+_COMPARING = frozenset({"from", "over", "versus", "vs", "vs.", "than", "against", "on", "since"})
+_COMPARING_VERBS = ("compared", "relative")
+
+
+def read_basis(
+    sentence: Sentence,
+    position: int,
+    figure: Quantity,
+    context: Context,
+    bases: tuple[BasisMention, ...],
+    dates: tuple[DateMention, ...],
+    before: list[tuple[int, Quantity, Context]],
+) -> BasisReading | None:
+    """The basis of the change at a tape position; None for what is no change."""
+    if context.role != "change":
+        return None
+    stop = _next_clause(sentence, position)
+    for i in range(position + 1, stop):
+        if sentence.kind(i) == "basis":
+            mention = bases[sentence.phrases[i].item]
+            return BasisReading(mention.kind, mention.span)
+        if sentence.kind(i) == "date":
+            span = comparing_span(sentence, i)
+            if span is not None or _old_in_bracket(sentence, i):
+                date = dates[sentence.phrases[i].item]
+                kind = kind_of(context.period, date)
+                if sentence.word(i - 1) == "since":
+                    kind = "since"
+                return BasisReading(kind, span or date.span)
+    other = _compared_thing(sentence, position, stop)
+    if other is not None:
+        return BasisReading("other", other)
+    for i in range(position - 1, -1, -1):
+        if sentence.kind(i) == "basis":
+            mention = bases[sentence.phrases[i].item]
+            return BasisReading(mention.kind, mention.span)
+        if sentence.kind(i) in {"stop", "colon"}:
+            break
+    for _, _, earlier in reversed(before):
+        if earlier.basis is not None:
+            return earlier.basis
+    return None
+
+
+def _next_clause(sentence: Sentence, position: int) -> int:
+    """Where another statement starts: a figure that is no old value, or a subordinator."""
+    depth = 0
+    for i in range(position + 1, len(sentence.phrases)):
+        kind = sentence.kind(i)
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            if not depth:
+                return i
+            depth -= 1
+        elif kind in {"sub"} and not depth:
+            return i
+        elif kind == "figure" and not depth and sentence.kind(i - 1) == "np":
+            return i
+        elif kind == "cc" and not depth and sentence.kind(i + 1) == "np":
+            verb = next(
+                (j for j in range(i + 2, len(sentence.phrases)) if sentence.kind(j) in {"vp", "figure"}),
+                -1,
+            )
+            if verb > 0:
+                return i
+    return len(sentence.phrases)
+
+
+def comparing_span(sentence: Sentence, position: int) -> Span | None:
+    """`compared to 2022`, `from FY23`, `versus the prior quarter`: the words with the date's."""
+    i = position - 1
+    while sentence.kind(i) == "det":
+        i -= 1
+    if sentence.kind(i) != "prep":
+        if sentence.word(i) in {"vs", "vs.", "versus"}:
+            return sentence.chars(sentence.phrases[i].start, sentence.phrases[position].end)
+        return None
+    verb = sentence.word(i - 1)
+    start = i
+    if verb.endswith(_COMPARING_VERBS) and sentence.word(i) in {"to", "with"}:
+        start = i - 1
+        phrase = sentence.phrases[start]
+        return sentence.chars(phrase.end - 1, sentence.phrases[position].end)
+    if sentence.word(i) in _COMPARING and sentence.kind(i - 1) in {
+        "figure", "open", "adv", "adj", "np", "basis", "vp",
+    }:  # fmt: skip
+        if sentence.word(i) in {"from", "on"} and sentence.kind(i - 1) in {"np", "vp"}:
+            return None
+        return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
+    return None
+
+
+def _old_in_bracket(sentence: Sentence, position: int) -> bool:
+    """`(Q3 2024: EUR 575 million)`: the bracket gives the old value of the change before it."""
+    return sentence.kind(position - 1) == "open" and sentence.kind(position + 1) == "colon"
+
+
+def _compared_thing(sentence: Sentence, position: int, stop: int) -> Span | None:
+    """`50% less than hotels`, `three times as fast as its predecessor`, `double the 10% rate`."""
+    for i in range(position + 1, min(stop, position + 5)):
+        word = sentence.word(i)
+        if sentence.kind(i) in {"prep", "sub"} and word in {"than", "as"} and i > position + 1:
+            if sentence.kind(i + 1) == "np":
+                phrase = sentence.phrases[i + 1]
+                start = phrase.start
+                while start < phrase.end - 1 and sentence.doc[start].tag_ in {"DT", "PRP$"}:
+                    start += 1
+                return sentence.chars(start, phrase.end)
+    return None
+
+
+def kind_of(period: PeriodReading | None, other: DateMention) -> BasisKind:
+    """How far back the other date lies from the fact's period, as the contract's kinds."""
+    start, end = other.start, other.end
+    if period is None or period.end is None or end is None:
+        return _kind_by_shape(other)
+    months = (period.end.year - end.year) * 12 + period.end.month - end.month
+    length = (end - start).days if start else 0
+    if months == 12:
+        return "year_on_year"
+    if months == 3 and length < 100:
+        return "quarter_on_quarter"
+    if months == 1 and length < 32:
+        return "month_on_month"
+    if months == 6 and length > 100:
+        return "half_on_half"
+    return "other" if months else _kind_by_shape(other)
+
+
+def _kind_by_shape(other: DateMention) -> BasisKind:
+    if "H" in other.timex:
+        return "half_on_half"
+    return "year_on_year"

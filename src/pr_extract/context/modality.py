@@ -1,0 +1,126 @@
+"""Is the figure a fact, expected, a target, or only possible; and is it denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.lexicon import Entry, load
+from pr_extract.records import Modality
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_CONTRASTS = frozenset({"while", "although", "though", "whereas", "but"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityEntry(Entry):
+    """Words that take a figure out of the actual."""
+
+    modality: Modality
+    words: tuple[str, ...]
+
+
+@cache
+def _modalities() -> dict[str, Modality]:
+    return {word: e.modality for e in load("modalities", ModalityEntry) for word in e.words}
+
+
+def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
+    """Modality and negation of the figure at a tape position, from the verbs that govern it."""
+    governing = _governing(sentence, position)
+    negated = any(_denies(sentence, verb) for verb in governing[:1])
+    for verb in governing:
+        found = _of_words(sentence, verb)
+        if found is not None:
+            return found, negated
+    for noun in _nouns(sentence, position, governing):
+        found = _of_noun(sentence, noun)
+        if found is not None:
+            return found, negated
+    return "actual", negated
+
+
+def _governing(sentence: Sentence, position: int) -> list[int]:
+    """The verb groups over the figure, nearest first: left in its clause, else right after it."""
+    verbs: list[int] = []
+    i = position
+    while (verb := verb_left_of(sentence, i)) >= 0 and len(verbs) < 3:
+        if verbs and _finite(sentence, verbs[-1]) and not _infinitive(sentence, verbs[-1]):
+            break
+        verbs.append(verb)
+        i = verb
+    if not verbs:
+        for i in range(position + 1, len(sentence.phrases)):
+            if sentence.kind(i) == "vp":
+                verbs.append(i)
+                break
+            if sentence.kind(i) in {"stop", "sub", "figure"}:
+                break
+    return verbs
+
+
+def _finite(sentence: Sentence, verb: int) -> bool:
+    tags = {sentence.doc[i].tag_ for i in _tokens(sentence, verb)}
+    return bool(tags & {"MD", "VBD", "VBZ", "VBP"})
+
+
+def _infinitive(sentence: Sentence, verb: int) -> bool:
+    return sentence.word(verb).startswith("to ")
+
+
+def _tokens(sentence: Sentence, position: int) -> range:
+    phrase = sentence.phrases[position]
+    return range(phrase.start, phrase.end)
+
+
+def _of_words(sentence: Sentence, verb: int) -> Modality | None:
+    words = sentence.words(sentence.phrases[verb])
+    # `exceeded expectations`, `was expected to`: the last word that says so decides.
+    found: Modality | None = None
+    for word, i in zip(words, _tokens(sentence, verb), strict=True):
+        modality = _modalities().get(word)
+        if modality is None or (word == "can" and len(words) < 2):
+            continue
+        if word == "can" or (word in {"would", "if"} and found is not None):
+            continue
+        if sentence.doc[i].tag_ in {"NN", "NNS"} and len(words) > 1:
+            continue
+        if found is None or modality == "target":
+            found = modality
+    return found
+
+
+def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]:
+    """Noun phrases that can make the figure a forecast: the subject, and the noun before it."""
+    nouns = [subject_of(sentence, verb) for verb in governing[:1]]
+    i = position - 1
+    while i >= 0 and sentence.kind(i) in {"prep", "np", "adv", "det", "adj", "date", "figure", "cc"}:
+        if sentence.kind(i) == "np":
+            nouns.append(i)
+        i -= 1
+    if sentence.kind(position + 1) == "np":
+        nouns.append(position + 1)
+    if sentence.kind(position + 1) == "adj" and sentence.kind(position + 2) == "np":
+        nouns.append(position + 2)
+    return [noun for noun in nouns if noun >= 0 and sentence.kind(noun) == "np"]
+
+
+_FORWARD_NOUNS = frozenset({"guidance", "outlook", "forecast", "target", "targets", "goal", "goals"})
+
+
+def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
+    for word in sentence.words(sentence.phrases[noun]):
+        if word in _FORWARD_NOUNS:
+            return _modalities().get(word, "expected")
+    return None
+
+
+def _denies(sentence: Sentence, verb: int) -> bool:
+    words = sentence.words(sentence.phrases[verb])
+    if _NEGATIONS & set(words):
+        return True
+    return any(a == "no" and b == "longer" for a, b in zip(words, words[1:], strict=False)) or (
+        sentence.kind(verb - 1) == "adv" and bool(_NEGATIONS & set(sentence.word(verb - 1).split()))
+    )

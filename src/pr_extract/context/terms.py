@@ -1,0 +1,200 @@
+"""Noun phrases taken apart: what is measured, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pr_extract.changes import change_entries
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.words import evaluative_words, role_words
+from pr_extract.entities import Entities
+from pr_extract.source import Span
+
+# Prepositions that go on with the name of what is measured: assets under management.
+_NAMING = frozenset({"under", "on", "before", "after", "per", "against"})
+# Prepositions that say whose or where it is: output in the new area, cost of enterprises.
+_OWNING = frozenset({"of", "in", "for", "at", "from", "among", "within", "across"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is measured (``concept``) and whose it is (``owner``), as spans of the source."""
+
+    concept: Span | None
+    owner: Span | None
+    rule: str
+
+
+def read_term(
+    sentence: Sentence, position: int, entities: Entities, *, follow: bool = True
+) -> Term:
+    """Split the noun phrase at a tape position, and what `of`, `in`, `for` attach to it.
+
+    `Acme's order backlog` → concept `order backlog`, owner `Acme`;
+    `NEV output in the new area` → concept `NEV output`, owner `new area`.
+    ``follow=False`` looks at the phrase alone.
+    """
+    phrase = sentence.phrases[position]
+    if phrase.kind == "vp":
+        return Term(_gerund_phrase(sentence, position), None, "term.gerund")
+    if _ends_possessive(sentence, position) and sentence.kind(position + 1) == "figure":
+        if sentence.kind(position + 2) == "np":  # Acme's five-year capital plan
+            plan = sentence.phrases[position + 2]
+            start = sentence.phrases[position + 1].start
+            return Term(
+                sentence.chars(start, plan.end), noun_phrase(sentence, position), "term.measured"
+            )
+    concept, owner = split_phrase(sentence, position, entities)
+    rule = "term.possessive" if owner else "term.phrase"
+    if follow:
+        concept_end, attached = _attached(sentence, position)
+        if concept is not None and concept_end > position:
+            concept = Span(concept.start, _span(sentence, concept_end).end)
+        if owner is None and attached >= 0:
+            owner = noun_phrase(sentence, attached)
+            rule = "term.attached"
+    return Term(concept, owner, rule)
+
+
+def _ends_possessive(sentence: Sentence, position: int) -> bool:
+    last = sentence.doc[sentence.phrases[position].end - 1]
+    return last.tag_ == "POS" or last.text in {"’s", "'s"}
+
+
+def _gerund_phrase(sentence: Sentence, position: int) -> Span:
+    """`Spending on recreation activities`, as the subject of a verb."""
+    end = position
+    if sentence.kind(position + 1) == "prep" and sentence.kind(position + 2) == "np":
+        end = position + 2
+    elif sentence.kind(position + 1) == "np":
+        end = position + 1
+    return sentence.chars(sentence.phrases[position].start, sentence.phrases[end].end)
+
+
+def split_phrase(
+    sentence: Sentence, position: int, entities: Entities
+) -> tuple[Span | None, Span | None]:
+    """One noun phrase → (what, whose): by its possessive, else by the name it starts with."""
+    phrase = sentence.phrases[position]
+    doc = sentence.doc
+    start, end = phrase.start, phrase.end
+    owner: Span | None = None
+    for i in range(start, end - 1):
+        if doc[i].tag_ == "POS" or doc[i].text in {"’s", "'s"}:
+            owner = _trimmed(sentence, start, i)
+            start = i + 1
+    if owner is None and end - start > 1:
+        first = _skip_determiners(sentence, start, end)
+        named = entities.at(sentence.chars(first, first + 1))
+        if named is not None:
+            owner_end = _name_end(sentence, first, end, entities)
+            if owner_end < end:
+                owner, start = sentence.chars(first, owner_end), owner_end
+    return _trimmed(sentence, start, end, evaluations=True), owner
+
+
+def _name_end(sentence: Sentence, first: int, end: int, entities: Entities) -> int:
+    """Where the mention that starts at a token ends; the whole phrase if it is the name."""
+    span = sentence.chars(first, first + 1)
+    record = entities.at(span)
+    if record is None:
+        return end
+    mention = next((m for m in record.mentions if m.start == span.start), None)
+    if mention is None:
+        return end
+    i = first
+    while i < end and sentence.doc[i].idx < mention.end:
+        i += 1
+    return i if mention.end <= sentence.doc[end - 1].idx else end
+
+
+def noun_phrase(sentence: Sentence, position: int) -> Span | None:
+    """The phrase at a position without determiners; a figure's or pronoun's tokens as they are."""
+    phrase = sentence.phrases[position]
+    return _trimmed(sentence, phrase.start, phrase.end)
+
+
+def _skip_determiners(sentence: Sentence, start: int, end: int) -> int:
+    while start < end - 1 and sentence.doc[start].tag_ in {"DT", "PDT", "PRP$", "WP$"}:
+        start += 1
+    return start
+
+
+def _trimmed(
+    sentence: Sentence, start: int, end: int, *, evaluations: bool = False
+) -> Span | None:
+    doc = sentence.doc
+    start = _skip_determiners(sentence, start, end)
+    while evaluations and start < end - 1 and _is_evaluation(doc[start].lower_, doc[start].tag_):
+        start += 1
+    if end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in {"’s", "'s", "’"}):
+        end -= 1
+    return sentence.chars(start, end) if start < end else None
+
+
+def _is_evaluation(word: str, tag: str) -> bool:
+    """Words of praise and degree that do not identify what is measured: `very strong order book`."""
+    return word in evaluative_words() or tag in {"RB", "RBR", "RBS"}
+
+
+def _span(sentence: Sentence, position: int) -> Span:
+    phrase = sentence.phrases[position]
+    end = phrase.end
+    if sentence.doc[end - 1].tag_ == "POS" and end - phrase.start > 1:
+        end -= 1
+    return sentence.chars(phrase.start, end)
+
+
+def _attached(sentence: Sentence, position: int) -> tuple[int, int]:
+    """(last position of the name of what is measured, position of whose it is or -1)."""
+    end, i = position, position + 1
+    while sentence.kind(i) == "prep":
+        word = sentence.word(i)
+        if sentence.kind(i + 1) == "date" and word in _OWNING | {"during", "over", "through"}:
+            i += 2
+            continue
+        if sentence.kind(i + 1) != "np":
+            break
+        if word in _NAMING and i == end + 1:
+            end, i = i + 1, i + 2
+            continue
+        if word in _OWNING:
+            return end, i + 1
+        break
+    return end, -1
+
+
+def is_container(sentence: Sentence, position: int) -> bool:
+    """`a total of`, `the range of`: the noun holds the figure and names nothing."""
+    phrase = sentence.phrases[position]
+    doc = sentence.doc
+    head = doc[phrase.head].lower_
+    if head not in role_words("container"):
+        return False
+    plain = role_words("container") | evaluative_words()
+    return all(
+        doc[i].lower_ in plain or doc[i].tag_ in {"DT", "PRP$", "JJ", "JJS", "RB", "POS"}
+        for i in range(phrase.start, phrase.end)
+    )
+
+
+def without_change(sentence: Sentence, position: int) -> Span | None:
+    """`EPS growth rate` stays, `organic sales growth` → `organic sales`, `increase` → None."""
+    phrase = sentence.phrases[position]
+    doc = sentence.doc
+    start, end = _skip_determiners(sentence, phrase.start, phrase.end), phrase.end
+    if doc[end - 1].lower_ in {"rate", "rates"}:
+        return sentence.chars(start, end)
+    while end > start and _tells_change(doc[end - 1].lower_):
+        end -= 1
+    while start < end and (
+        _tells_change(doc[start].lower_)
+        or doc[start].tag_ in {"DT", "RB", "JJR", "RBR"}
+        or _is_evaluation(doc[start].lower_, doc[start].tag_)
+    ):
+        start += 1
+    return sentence.chars(start, end) if start < end else None
+
+
+def _tells_change(word: str) -> bool:
+    return bool(change_entries(word)) or word in {"change", "changes", "further", "additional"}

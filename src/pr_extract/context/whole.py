@@ -1,0 +1,90 @@
+"""What a share is part of, and what a rank ranks in."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept import predicate_of
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context
+from pr_extract.context.terms import noun_phrase
+from pr_extract.quantities import Quantity
+from pr_extract.source import Span
+
+Before = list[tuple[int, Quantity, Context]]
+
+
+def read_whole(
+    sentence: Sentence, position: int, figure: Quantity, context: Context, before: Before
+) -> Span | None:
+    """The span of the whole of a share or rank at a tape position; None for other roles."""
+    if figure.kind == "rank":
+        return _field(sentence, position, figure)
+    if context.role != "share":
+        return None
+    if "change.equivalent" in context.trace and before and before[-1][2].whole:
+        return before[-1][2].whole
+    following = _of_phrase(sentence, position + 1)
+    if following is not None:
+        return following
+    noun = position + 1
+    if sentence.kind(noun) == "np":  # a 19.7% interest in Duke Energy Florida
+        if predicate_of(sentence, position) < 0 and sentence.kind(noun + 1) == "prep":
+            return _of_phrase(sentence, noun + 1)
+        return None
+    if sentence.kind(noun) == "open" and sentence.kind(noun + 2) == "close":
+        following = _of_phrase(sentence, noun + 3)
+        if following is not None:
+            return following
+    subject = _share_subject(sentence, position)
+    if subject is not None:
+        return subject
+    return next((c.whole for _, _, c in reversed(before) if c.whole), None)
+
+
+def _of_phrase(sentence: Sentence, position: int) -> Span | None:
+    """`of Chongqing's NEV production`, `in the business` → the noun phrase, and what `of` adds."""
+    if sentence.kind(position) != "prep" or sentence.word(position) not in {"of", "in", "among"}:
+        return None
+    i = position + 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i += 1
+    if sentence.kind(i) == "vp" and sentence.word(i - 1) in {"those", "the"}:
+        i += 1
+    if sentence.kind(i) not in {"np", "figure"}:
+        return None
+    start, end = noun_phrase(sentence, i), i
+    while (
+        sentence.word(end + 1) in {"of", "from", "with", "under", "in"}
+        and sentence.kind(end + 1) == "prep"
+        and sentence.kind(end + 2) == "np"
+        and sentence.word(end + 1) != "in"
+    ):
+        end += 2
+    last = noun_phrase(sentence, end)
+    return Span(start.start, last.end) if start and last else None
+
+
+def _share_subject(sentence: Sentence, position: int) -> Span | None:
+    """`market share in retail loans stood at 5%`: the whole stands with the share's noun."""
+    for i in range(position - 1, -1, -1):
+        if sentence.kind(i) in {"figure", "stop"}:
+            return None
+        if sentence.kind(i) == "np" and sentence.doc[sentence.phrases[i].head].lower_ == "share":
+            return _of_phrase(sentence, i + 1)
+    return None
+
+
+def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
+    """`ranking first in Chongqing`, `the largest bank in the country`, `first for an Uzbek business`."""
+    limit = figure.head.end if figure.head else figure.span.end
+    for i in range(position + 1, min(position + 8, len(sentence.phrases))):
+        kind, word = sentence.kind(i), sentence.word(i)
+        if kind in {"vp", "stop", "comma", "sub", "figure", "dash", "colon"}:
+            return None
+        if kind == "prep" and word in {"in", "of", "among", "for", "within", "across", "by", "on"}:
+            if sentence.doc[sentence.phrases[i].start].idx < limit - 1 and figure.head:
+                continue
+            if word in {"by", "on"}:
+                continue
+            if sentence.kind(i + 1) == "np":
+                return noun_phrase(sentence, i + 1)
+    return None

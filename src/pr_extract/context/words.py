@@ -1,0 +1,38 @@
+"""The word lists that the context rules share, from the lexicons, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pr_extract.lexicon import Entry, load
+
+RoleWord = Literal[
+    "share_verb", "share_noun", "versus", "arrival", "container", "evaluation", "level_verb",
+    "agent_verb", "dimension"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEntry(Entry):
+    """Words around a figure that settle its role."""
+
+    role: RoleWord
+    words: tuple[str, ...]
+
+
+@cache
+def role_words(role: RoleWord) -> frozenset[str]:
+    """All words of one list.
+
+    >>> "stake" in role_words("share_noun")
+    True
+    """
+    entries = load("roles", RoleEntry)
+    return frozenset(word for entry in entries if entry.role == role for word in entry.words)
+
+
+def evaluative_words() -> frozenset[str]:
+    """Adjectives that praise or grade and do not identify: `strong`, `record`, `significant`."""
+    return role_words("evaluation")
