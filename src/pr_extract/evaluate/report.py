@@ -33,6 +33,12 @@ GROUPS = (
 )
 SLICES = ("kind", "section", "genre")
 SLICE_ROWS = ("facts", "facts exact", "kind+value+unit", "whole fact")
+LEGEND = (
+    "P, R, F1: of the values, null aside. same: agreement, null with null included. "
+    "95 %: of F1, by bootstrap over releases. "
+    "whole fact: kind, value, unit, bound, role, direction and period right, half of the concept's "
+    "words shared. strict fact: every field and offset."
+)
 _PLAIN_WIDTH = 100
 
 
@@ -74,6 +80,7 @@ class Report:
             for line in _told(since):
                 console.print(Text(line), soft_wrap=True)
         console.print()
+        console.print(Text(LEGEND, style="dim"))
         console.print(Text(self._verdict(), style="bold"))
 
     def _table(self, title: str, rows: Sequence[str]) -> Table:
@@ -166,7 +173,7 @@ def _by(scores: Scores, of: str) -> Table:
 
 
 def _new_table(title: str, *columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold dim")
     table.add_column(Text(title, style="bold"), no_wrap=True)
     for column in columns:
         table.add_column(column, justify="right", no_wrap=True)
