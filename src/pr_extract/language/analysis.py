@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_ATTRIBUTES = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_ATTRIBUTES: list[int | str] = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 _HEAD, _ENT_IOB = _ATTRIBUTES.index("HEAD"), _ATTRIBUTES.index("ENT_IOB")
 _OUTSIDE = 2
 
@@ -37,7 +37,7 @@ def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
 def _copy_annotations(parts: list[tuple[int, Doc]], doc: Doc) -> None:
     if len(parts) == 1 and parts[0][1] is doc:
         return
-    array = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
+    array: Any = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
     array[:, _ENT_IOB] = _OUTSIDE
     # What no part covers is white space: it hangs on the word before, so it starts no sentence.
     array[1:, _HEAD] = np.uint64(2**64 - 1)

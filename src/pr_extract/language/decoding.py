@@ -1,6 +1,6 @@
 """The model's components, run faster than `nlp.pipe` runs them, with the same outcome.
 
-Three things cost spaCy most on a CPU, and none of them is the model itself: a matrix product at
+Four things cost spaCy most on a CPU, and none of them is the model itself: a matrix product at
 half the speed of NumPy's, the interpreter's lock taken and dropped for each candidate move of the
 parser and the entity recogniser, and a step of the recogniser for each token where most tokens
 can be decided at once. A component that is not exactly spaCy's own is run as it comes.
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-class BlasOps(NumpyOps):
-    """thinc's CPU operations with the matrix product of NumPy's BLAS."""
+class PredictionOps(NumpyOps):  # type: ignore[misc]
+    """thinc's CPU operations, matrix product and maxout done by NumPy. They cannot train."""
 
     def gemm(  # type: ignore[no-untyped-def]
         self, x: Floats, y: Floats, out: Floats | None = None, trans1=False, trans2=False
@@ -34,12 +34,24 @@ class BlasOps(NumpyOps):
         """The product of two matrices, either of them transposed if asked."""
         return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
+    def maxout(self, x: Floats) -> tuple[Floats, None]:
+        """The greatest of each unit's pieces; which one it was, only training asks."""
+        return _greatest(x), None
+
+
+def _greatest(x: Floats) -> Floats:
+    # The last axis is of two or three: NumPy's `max` along it is many times slower.
+    best: Floats = x[..., 0]
+    for piece in range(1, x.shape[-1]):
+        best = np.maximum(best, x[..., piece])
+    return best
+
 
 def speed_up(nlp: Language) -> None:
-    """Have a pipeline's models on the CPU use NumPy's matrix product."""
-    ops = BlasOps()
+    """Have a pipeline's models on the CPU use the faster operations."""
+    ops = PredictionOps()
     for _, component in nlp.components:
-        model = getattr(component, "model", None)
+        model: Any = getattr(component, "model", None)
         for node in model.walk() if hasattr(model, "walk") else ():
             if type(node.ops) is NumpyOps:
                 node.ops = ops
@@ -49,10 +61,11 @@ def run(nlp: Language, docs: Sequence[Doc]) -> None:
     """Run every component over the Docs of one batch, in place."""
     if not docs:
         return
+    component: Any
     for _, component in nlp.pipeline:
         if type(component) is EntityRecognizer and _is_plain(component, docs):
             _recognise(component, docs)
-        elif type(component) is DependencyParser and component.cfg["beam_width"] == 1:
+        elif type(component) is DependencyParser and _is_greedy(component):
             component.set_annotations(docs, _parse(component, docs))
         else:
             for _ in component.pipe(docs, batch_size=len(docs)):
@@ -61,23 +74,34 @@ def run(nlp: Language, docs: Sequence[Doc]) -> None:
 
 def _parse(parser: DependencyParser, docs: Sequence[Doc]) -> list[Any]:
     """`Parser.greedy_parse`, all blocks in step, without giving up the lock at every move."""
-    states = parser.moves.init_batch(docs)
+    states: list[Any] = parser.moves.init_batch(docs)
     step = parser.model.predict(docs)
+    upper = parser.model.get_ref("upper")
+    weights, offsets = upper.get_param("W").T, upper.get_param("b")
     live = [state for state in states if not state.is_final()]
     while live:
-        live = parser.transition_states(live, step.predict(live))
+        hidden = step.state2vec.predict(step.get_token_ids(live))
+        live = parser.transition_states(live, np.dot(hidden, weights) + offsets)
     step.clear_memory()
     return states
 
 
-def _is_plain(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> bool:
-    """Whether this is the recogniser as spaCy trains it, with no entities set before it."""
-    model = recogniser.model
+def _is_greedy(component: DependencyParser | EntityRecognizer) -> bool:
+    """Whether the component decodes greedily, with the layers that spaCy gives it today."""
+    model = component.model
     return (
-        recogniser.cfg["beam_width"] == 1
+        component.cfg["beam_width"] == 1
         and model.attrs["has_upper"]
         and not model.attrs["unseen_classes"]
-        and model.get_ref("lower").get_dim("nF") == 3
+        and isinstance(model.ops, NumpyOps)
+    )
+
+
+def _is_plain(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> bool:
+    """Whether the recogniser looks at three tokens, and no entities were set before it."""
+    return (
+        _is_greedy(recogniser)
+        and recogniser.model.get_ref("lower").get_dim("nF") == 3
         and not any(doc.has_annotation("ENT_IOB") for doc in docs)
     )
 
@@ -98,7 +122,7 @@ def _recognise(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
     blocked_end, space = _limits(docs)
 
     nothing = features[0]
-    hidden = (features[1:, 0] + nothing[1] + nothing[2] + bias).max(axis=-1)
+    hidden = _greatest(features[1:, 0] + nothing[1] + nothing[2] + bias)
     scores = np.dot(hidden, weights.T) + offsets
     scores[:, moves.inside] = -np.inf
     scores[np.ix_(blocked_end, moves.begin)] = -np.inf
@@ -113,9 +137,7 @@ def _recognise(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
     at = first + 1
     while len(first):
         goes_on, ends_here = moves.go_on[choice[first]], moves.end[choice[first]]
-        hidden = (
-            features[at + 1, 0] + features[first + 1, 1] + features[at, 2] + bias
-        ).max(axis=-1)
+        hidden = _greatest(features[at + 1, 0] + features[first + 1, 1] + features[at, 2] + bias)
         on = np.einsum("ij,ij->i", hidden, weights[goes_on]) + offsets[goes_on]
         off = np.einsum("ij,ij->i", hidden, weights[ends_here]) + offsets[ends_here]
         open_still = ~stuck[at] & (on >= off)

@@ -34,6 +34,8 @@ def load_model(name: str | None = None) -> Language:
     """
     import spacy
 
+    from pr_extract.language.decoding import speed_up
+
     wanted = name or DEFAULT_MODEL
     try:
         nlp = spacy.load(wanted, exclude=_UNUSED)
@@ -47,4 +49,5 @@ def load_model(name: str | None = None) -> Language:
     for component, gives in _NEEDED.items():
         if component not in nlp.pipe_names:
             raise ModelError(f"{wanted!r} has no {component}: name a pipeline with {gives}")
+    speed_up(nlp)
     return nlp

@@ -24,7 +24,7 @@ _LEADING = frozenset(
 )
 
 
-def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
+def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | int | None]:
     """For each word of a block: 1 a sentence starts here, -1 none does, 0 the parser decides.
 
     A sentence starts only after a full stop or its like, closing marks aside, and not with a
@@ -35,7 +35,7 @@ def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
     >>> sentence_hints(["Up", "5", "%", ".", "At", "Acme", "Inc.", "Costs"], [True] * 8)
     [1, -1, -1, -1, 1, -1, -1, 0]
     """
-    hints: list[int] = []
+    hints: list[bool | int | None] = []
     begun = -1  # the first word of the sentence
     last = -1  # the last word that is neither white space nor a closing mark
     gap = False

@@ -70,7 +70,7 @@ def _pieces(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, bool]
 
 
 def _tokens(nlp: Language, text: str, cuts: Sequence[int]) -> tuple[list[str], list[bool]]:
-    """spaCy's tokens of a piece, those that cross a cut tokenised part by part."""
+    """Cut a piece into spaCy's tokens, those that cross a cut tokenised part by part."""
     words: list[str] = []
     spaces: list[bool] = []
     at = 0
