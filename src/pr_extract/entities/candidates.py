@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
 from pr_extract.entities.words import Word
 
@@ -25,6 +26,8 @@ _NAMING = frozenset("ORG PERSON GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART".split
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
+_PARTNERSHIPS = frozenset({"LLP", "L.L.P.", "PLLC", "P.C.", "LLC"})
+_LINKED = frozenset("based headquartered owned led backed listed area style".split())
 _FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
 
 
@@ -41,7 +44,7 @@ class Candidate:
 def find_candidates(words: list[Word], doc: Doc) -> list[Candidate]:
     """Candidate names in running text, in order; title case yields only what the model found."""
     finder = _Finder(words, doc)
-    return list(finder.scan())
+    return finder.joined(list(finder.scan()))
 
 
 def is_name_word(word: str) -> bool:
@@ -90,6 +93,8 @@ class _Finder:
             return self.named(at) and self.joins(at + 1)
         if word.titled:
             return self.named(at)
+        if self.compound(at):
+            return False
         if word.first and word.tag not in _OPENERS:
             return self.named(at) and word.tag not in {"RB", "VB", "VBG", "VBN"}
         return True
@@ -168,7 +173,10 @@ class _Finder:
             return 0
         whole = self.same_ent(first, target)
         if self.words[at].text == "of":
-            fits = heads_here & self.leading.keys() or whole
+            fits = bool(heads_here & self.leading.keys()) or (
+                whole and self.ent_labels[self.words[first].ner] in {"ORG", "FAC", "GPE", "LOC"}
+                and self.words[at + 1].text != "the"
+            )
         else:
             fits = bool(heads_here & self.leading.keys()) and (whole or self.words[at].text == "for")
         return skip + 1 if fits else 0
@@ -219,7 +227,7 @@ class _Finder:
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Cut words off the ends that are no part of a name."""
         words = self.words
-        while first < last and self.is_no_name(first) and not self.headed(first, last):
+        while first < last and self.is_no_name(first) and not self.kept(first, last):
             first += 1
         while first < last and words[last - 1].text in self.non_names and (
             last - first == 1 or words[last - 1].text.isupper()
@@ -229,9 +237,40 @@ class _Finder:
             return first, first
         return first, last
 
+    def kept(self, first: int, last: int) -> bool:
+        """Whether a word that names nobody opens a longer name all the same: `New York`."""
+        if last - first == 1 or self.words[first].text.isupper():
+            return self.headed(first, last)
+        whole = " ".join(word.text for word in self.words[first:last])
+        return self.headed(first, last) or self.same_ent(first, first + 1) or bool(look_up(whole))
+
     def headed(self, first: int, last: int) -> bool:
         """Whether the words are held together by a head noun: `Net Zero Fund`."""
         return last - first > 2 and self.is_head(last - 1) and not self.words[first].first
+
+    def joined(self, found: list[Candidate]) -> list[Candidate]:
+        """Law firms are lists: `Roe, Poe, Doe & Low LLP` is one name."""
+        kept: list[Candidate] = []
+        for candidate in found:
+            texts = [word.text for word in self.words[candidate.first : candidate.last]]
+            if texts[-1] in _PARTNERSHIPS and "&" in texts:
+                while kept and self.listed(kept[-1], candidate):
+                    head = kept.pop()
+                    candidate = Candidate(head.start, candidate.end, head.first, candidate.last)
+            kept.append(candidate)
+        return kept
+
+    def listed(self, one: Candidate, other: Candidate) -> bool:
+        between = self.words[one.last : other.first]
+        return one.last - one.first == 1 and len(between) == 1 and between[0].text == ","
+
+    def compound(self, at: int) -> bool:
+        """Whether the word only opens a hyphened word: `Full-service`."""
+        words = self.words
+        if at + 2 >= len(words) or words[at + 1].text not in {"-", "‑"}:
+            return False
+        attached = words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
+        return attached and words[at + 2].text.islower() and words[at + 2].text not in _LINKED
 
     def is_no_name(self, at: int) -> bool:
         text = self.words[at].text

@@ -17,7 +17,11 @@ from pr_extract.records import EntityLabel
 
 _POINTING = frozenset("the this that".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_EXPLETIVE = frozenset("is was will may can seems appears remains has".split())
+# `it is important to`, `it was announced that`: an `it` that stands for nothing.
+_IMPERSONAL = frozenset(
+    "important clear possible expected estimated likely necessary essential critical vital believed "
+    "seems appears announced time easy hard difficult easier harder crucial".split()
+)
 _PLACES = ("GPE", "LOC")
 _COMPANY = frozenset({"company", "group", "firm"})
 
@@ -84,7 +88,7 @@ class _Reader:
                 self.note(owner, at, end)
                 at = end
                 continue
-            at += self.description(at) or self.pronoun(at) or 1
+            at += self.description(at) or self.predicate(at) or self.pronoun(at) or 1
 
     def note(self, thing: Thing, first: int, last: int) -> None:
         """Keep track of what was mentioned last, and of what sentences are about."""
@@ -121,6 +125,26 @@ class _Reader:
         self.claims.claim(first, end, thing, "description")
         self.note(thing, first, end)
         return end - at
+
+    def predicate(self, at: int) -> int:
+        """`As the third national new area in Ruritania, ...`: the head noun is a mention."""
+        words = self.words
+        if not words[at].first or words[at].text != "As" or at + 3 >= len(words):
+            return 0
+        if words[at + 1].text not in {"the", "a", "an"}:
+            return 0
+        for first in range(at + 2, min(at + 12, len(words) - 1)):
+            if words[first].text == "," or words[first].tag in {"IN", "VBZ", "VBD", "NNP"}:
+                return 0
+            end = self.nominal_end(first)
+            noun = " ".join(w.text for w in words[first:end]).lower()
+            if end and not self.goes_on(end) and self.claims.free(first, end):
+                thing = next((t for t in reversed(self.latest) if self.headed(t, noun)), None)
+                if thing is None:
+                    return 0
+                self.claims.claim(first, end, thing, "description")
+                return end - at
+        return 0
 
     def determined(self, at: int) -> bool:
         """Whether a capitalised noun without article may be a description: `Company reaffirms`."""
@@ -241,8 +265,8 @@ class _Reader:
         return self.local(word.start) or self.issuer
 
     def it(self, at: int) -> Thing | None:
-        after = self.words[at + 1 : at + 4]
-        if any(w.text.lower() in {"important", "clear", "possible", "expected", "estimated", "that", "to", "likely"} for w in after):
+        after = {w.text.lower() for w in self.words[at + 1 : at + 5]}
+        if after & _IMPERSONAL and after & {"that", "to", "for", "if"}:
             return None
         if self.focus.subject and self.sentence - self.focus.sentence <= 1:
             return self.focus.subject

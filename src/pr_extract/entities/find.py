@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pr_extract.entities.descriptions import describe
-from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
 from pr_extract.entities.mentions import Claims, find_again, read_dateline
 from pr_extract.entities.names import Name, find_names
@@ -16,6 +16,7 @@ from pr_extract.entities.terms import read_brackets
 from pr_extract.entities.things import Thing, gather
 from pr_extract.entities.words import Word, read_words
 from pr_extract.layout import Layout
+from pr_extract.layout.places import country_by_region
 from pr_extract.source import Span
 
 
@@ -28,13 +29,14 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     words = read_words(doc, layout, taken)
     names = [name for name in find_names(words, doc) if not _in_dateline(name, layout)]
     running = [name for name in names if not words[name.first].titled]
-    terms, listings = read_brackets(text, running)
-    things, index = gather(words, running, terms, listings)
+    terms, listings, brackets = read_brackets(text, running)
+    tickers = [name for name in running if any(b.start < name.start < b.end for b in brackets)]
+    things, index = gather(words, running, terms, listings, tickers)
     read_dateline(text, words, layout, index, things)
     claims = Claims(words, things)
     find_again(words, index, claims)
     _add_titled(words, names, claims, things, index)
-    about = about_paragraphs(text, claims)
+    about = about_paragraphs(text, things)
     issuer = find_issuer(text, words, layout, things, claims, about)
     describe(doc, words, layout, things, claims, issuer, about)
     return _records(text, layout, things, issuer)
@@ -60,7 +62,7 @@ def _add_titled(
     ]
     if not fresh:
         return
-    more, found = gather(words, fresh, (), ())
+    more, found = gather(words, fresh, (), (), ())
     for key, thing in found.items():
         index.setdefault(key, thing)
     for thing in more:
@@ -73,6 +75,7 @@ def _records(
     text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None
 ) -> Entities:
     made: list[tuple[Entity, Thing]] = []
+    usual = _usual_country(layout, things)
     for thing in things:
         if not thing.mentions:
             continue
@@ -82,7 +85,7 @@ def _records(
         made.append(
             (
                 Entity(
-                    thing.label, name, full, mentions, _country(text, thing, mentions),
+                    thing.label, name, full, mentions, _country(thing, usual),
                     thing.ticker, thing.title,
                 ),
                 thing,
@@ -102,24 +105,53 @@ def _full(text: str, layout: Layout, thing: Thing, mentions: Sequence[Span]) -> 
     ]
     lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
     opening = [span for span in named if span.start < lead] or named
-    keys = {span: _tail_size(span.of(text), thing) for span in opening}
-    most = max(keys.values())
-    return next(span for span in opening if keys[span] == most)
+    keys = {span: tuple(span.of(text).casefold().split()) for span in opening}
+    most = max(keys.values(), key=len)
+    for span in opening:
+        if not any(_shortens(keys[span], key, most, thing) for key in keys.values()):
+            return span
+    return opening[0]
 
 
-def _tail_size(mention: str, thing: Thing) -> int:
-    """How many words of the mention follow the word that all of the thing's names share."""
-    words = mention.casefold().split()
-    shortest = min((key for key in thing.keys), key=len)
-    anchor = shortest[0]
-    return len(words) - words.index(anchor) if anchor in words else 0
+def _shortens(
+    short: tuple[str, ...], longer: tuple[str, ...], most: tuple[str, ...], thing: Thing
+) -> bool:
+    """Whether a mention lacks what another has: its head, its legal form, a person's first name."""
+    if len(short) == 1 and len(most) > 1 and thing.label not in {"GPE", "LOC"}:
+        return True
+    if len(short) >= len(longer):
+        return False
+    if longer[: len(short)] == short or longer[0].rstrip(",") == short[0]:
+        return True
+    return thing.label not in {"GPE", "LOC"} and longer[-len(short) :] == short
 
 
-def _country(text: str, thing: Thing, mentions: Sequence[Span]) -> str | None:
-    """The ISO code of a place: known by name, or by the place it is said to lie in."""
+def _country(thing: Thing, usual: str | None) -> str | None:
+    """The ISO code of a place: known by name, or by the known place its name opens with."""
     if thing.label != "GPE":
         return None
+    if thing.country:
+        return thing.country
     for key in sorted(thing.keys, key=len):
-        if found := look_up(" ".join(key)):
-            return found[1]
+        name = " ".join(key)
+        if found := look_up(name):
+            namesake = is_also_region(name) if found[0] == "country" else None
+            return namesake if namesake and namesake == usual else found[1]
+        if len(key) == 1 and len(name) == 2 and (region := country_by_region(name)):
+            return region
+    for key in thing.keys:
+        for length in range(len(key) - 1, 0, -1):
+            if found := look_up(" ".join(key[:length])):
+                return found[1]
+    return None
+
+
+def _usual_country(layout: Layout, things: Sequence[Thing]) -> str | None:
+    """The country the release is at home in: its dateline's, else the one whose regions it names."""
+    if layout.dateline and layout.dateline.country:
+        return layout.dateline.country
+    for thing in things:
+        if thing.label == "GPE" and (found := look_up(" ".join(thing.words))):
+            if found[0] == "region" or (found[0] == "country" and thing.words[0] in {"u.s", "u.s."}):
+                return found[1]
     return None

@@ -19,14 +19,19 @@ _ANNOUNCING = re.compile(
 _ENOUGH = 4
 
 
-def about_paragraphs(text: str, claims: Claims) -> list[tuple[int, Thing]]:
+def about_paragraphs(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
     """Where each *About X* starts, with X."""
-    starts = [word.start for word in claims.words]
+    named = {
+        text[start:end]: thing
+        for thing in things
+        if thing.label == "ORG"
+        for start, end in thing.mentions
+    }
     found = []
     for match in _ABOUT.finditer(text):
-        thing = _owner_at(claims, starts, match.end())
-        if thing is not None and thing.label == "ORG":
-            found.append((match.start(), thing))
+        names = [name for name in named if text.startswith(name, match.end())]
+        if names:
+            found.append((match.start(), named[max(names, key=len)]))
     return found
 
 

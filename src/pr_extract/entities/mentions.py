@@ -54,7 +54,7 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
         if not words[at].taken and claims.owner[at] is None:
             for key, thing in openers.get(folded[at], ()):
                 last = at + len(key)
-                if tuple(folded[at:last]) == key and _is_written_so(words, at, last, thing):
+                if tuple(folded[at:last]) == key and _is_written_so(words, at, last):
                     if claims.free(at, last):
                         claims.claim(at, last, thing, "name")
                     step = len(key)
@@ -62,13 +62,11 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
         at += step
 
 
-def _is_written_so(words: Sequence[Word], first: int, last: int, thing: Thing) -> bool:
+def _is_written_so(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether words that equal a name but for case are that name."""
     if words[first].block != words[last - 1].block:
         return False
     opening = words[first].text
-    if any(w.text == opening and w.start in {s for s, _ in thing.mentions} for w in words[:0]):
-        return True
     return not opening[0].islower() or any(c.isupper() for c in opening)
 
 
@@ -79,8 +77,11 @@ def read_dateline(
     line = layout.dateline
     if line is None:
         return
-    known = {part.casefold() for part in (line.city, line.region) if part}
     content = line.span.of(text)
+    if line.city is None:
+        _note_agency(content, line.span.start, index, things)
+        return
+    known = {part.casefold() for part in (line.city, line.region) if part}
     for match in _DATELINE_PART.finditer(content):
         piece = match.group()
         start = line.span.start + match.start() + len(piece) - len(piece.lstrip())
@@ -91,6 +92,24 @@ def read_dateline(
                 _note_place(name.strip(), offset, known, index, things, line.country)
         if re.search(r"\d", piece):
             break
+
+
+def _note_agency(
+    content: str, start: int, index: dict[Key, Thing], things: list[Thing]
+) -> None:
+    """`CENTRAL BANK, 2024-10-24`: who speaks stands where others have the city."""
+    match = re.match(r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*(?:,|\||–|—|--|\s-)", content)
+    if not match:
+        return
+    key = tuple(match[1].casefold().replace("’", "'").split())
+    if len(key) > 6:
+        return
+    thing = index.get(key)
+    if thing is None:
+        thing = Thing("ORG", {key}, words=key, sure=3)
+        things.append(thing)
+        index[key] = thing
+    thing.add(start + match.start(1), start + match.end(1), "name")
 
 
 def _note_place(
@@ -113,7 +132,7 @@ def _note_place(
     if thing is None:
         if not place and bare.casefold() not in known:
             return
-        thing = Thing("GPE", {key}, words=key, sure=2)
+        thing = Thing("GPE", {key}, words=key, sure=2, country=None if place else country)
         things.append(thing)
         index[key] = thing
     index.setdefault(key, thing)

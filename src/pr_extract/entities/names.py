@@ -15,6 +15,7 @@ from pr_extract.entities.vocabulary import (
     heads,
     honorifics,
     legal_forms,
+    non_names,
     offices,
     roles,
     titles,
@@ -30,7 +31,12 @@ _TICKER = re.compile(
     r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b|\d{3,6}\.[A-Z]{2}\))"
 )
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
+_UNSURE = frozenset({"PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "FAC"})
 _DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
+# Heads that are surnames as well: there the model decides.
+_SURNAMES = frozenset(
+    "hall park lake bridge street church fair bill gold post port bay day power bush wells water".split()
+)
 _SAYING = frozenset("said says added adds noted stated commented explained continued".split())
 
 
@@ -58,7 +64,7 @@ def find_names(words: list[Word], doc: Doc) -> list[Name]:
     for candidate in find_candidates(words, doc):
         for part in judge.split(candidate):
             names.extend(judge.name(part))
-    return judge.with_offices(names)
+    return judge.with_offices(judge.uncoupled(names))
 
 
 class _Judge:
@@ -67,12 +73,18 @@ class _Judge:
     def __init__(self, words: list[Word], doc: Doc) -> None:
         self.words = words
         self.text = doc.text
+        self.numeric = {word.ner for word in words if word.taken}
+        self.lower = {word.text for word in words if word.text.islower()}
         self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
 
     def split(self, candidate: Candidate) -> list[Candidate]:
         """Cut before a title or a person that follows an organisation (`Acme Director Jane Roe`)."""
         words = self.words
+        opening = words[candidate.first].text
         for at in range(candidate.first + 1, candidate.last):
+            if words[at].text == opening and len(opening) > 2 and words[at - 1].text not in {"&", "-", "of", "and"}:
+                # A heading run into its paragraph: `About Acme Acme is ...`.
+                return [self.part(candidate.first, at), self.part(at, candidate.last)]
             number = words[at].ner
             if number < 0 or number == words[at - 1].ner:
                 continue
@@ -93,7 +105,6 @@ class _Judge:
         """The candidate as a name without title, or none when it is a role or an adjective."""
         words = self.words
         first, last = candidate.first, candidate.last
-        title = self.title_before(first)
         for at in range(last - 1, first - 1, -1):
             if words[at].text in titles() and at + 1 < last and last - at <= 4:
                 inner = self.part(at + 1, last)
@@ -107,12 +118,10 @@ class _Judge:
         if words[last - 1].text.lower() in roles() and words[last - 1].text.lower() not in heads():
             return []
         label, weight = self.label(candidate)
-        if label is None and weight < 0:
+        if (label is None and weight < 0) or (weight <= 1 and self.is_ordinary(candidate)):
             return []
-        return [
-            Name(candidate.start, candidate.end, first, last, label, weight,
-                 title if label == "PERSON" else None)
-        ]  # fmt: skip
+        title = self.role_after(last) if label == "PERSON" else None
+        return [Name(candidate.start, candidate.end, first, last, label, weight, title)]
 
     def employer(self, first: int, at: int) -> list[Name]:
         """`Acme` in `Acme Director Jane Roe`."""
@@ -124,16 +133,44 @@ class _Judge:
         return [Name(self.words[first].start, self.words[at - 1].end, first, at, label, weight)]
 
     def title_text(self, first: int, at: int) -> str | None:
-        while at > first and self.words[at - 1].text.lower() in roles():
-            first = at - 1
-            at -= 1
-        word = self.words[at].text
-        if word in honorifics():
+        """`Vice President` in `Acme Vice President Jane Roe`; None for `Dr.`."""
+        if self.words[at].text in honorifics():
             return None
-        return self.text[self.words[at].start : self.words[at].end]
+        start = at
+        while start > first and self.words[start - 1].text.lower() in roles() | {"&"}:
+            start -= 1
+        return self.text[self.words[start].start : self.words[at].end]
 
-    def title_before(self, first: int) -> str | None:
-        return None
+    def role_after(self, last: int) -> str | None:
+        """`Chief Financial Officer` in `Jane Roe, Chief Financial Officer of Northwind, said`."""
+        words = self.words
+        if last + 1 >= len(words) or words[last].text != "," or words[last + 1].text.lower() not in roles():
+            return None
+        start = end = last + 1
+        while end < min(len(words), start + 14) and words[end].block == words[start].block:
+            word = words[end]
+            if word.text in {"at", "said", "says", "who", "whose"} or word.tag in {"VBD", "VBZ"}:
+                break
+            after = words[end + 1].text.lower() if end + 1 < len(words) else ""
+            if word.text in {"of", "for"} and not self.is_area(end + 1):
+                break
+            if word.text == "," and after not in roles():
+                break
+            if word.text == "and" and after not in roles() and not after[:1].isalpha():
+                break
+            if word.text in {"(", ")", ";", ".", ":", "”", '"', "–", "—", "--"}:
+                break
+            end += 1
+        while end > start and words[end - 1].text in {",", "and", "of", "&"}:
+            end -= 1
+        return " ".join(self.text[words[start].start : words[end - 1].end].split()) if end > start else None
+
+    def is_area(self, at: int) -> bool:
+        """Whether `of` leads to a field (`Head of Sales`) and not to an employer."""
+        if at >= len(self.words):
+            return False
+        number = self.words[at].ner
+        return self.words[at].tag != "DT" and not (number >= 0 and self.ents[number][0] in {"ORG", "GPE", "PERSON"})
 
     def person_like(self, candidate: Candidate) -> bool:
         inner = self.words[candidate.first : candidate.last]
@@ -154,6 +191,8 @@ class _Judge:
             return "ORG", 4
         if _TICKER.match(self.text, candidate.end):
             return "ORG", 4
+        if self.is_based(last):
+            return "GPE", 2
         ner = self.ner_label(candidate)
         if self.has_role(candidate) and ner not in {"GPE", "FAC", "LOC"} and self.person_like(candidate):
             return "PERSON", 3
@@ -165,9 +204,7 @@ class _Judge:
             return head.label, 3
         if place and ner in {None, "GPE", "LOC", "FAC"}:
             return "GPE", 2
-        if head and not (ner in {"PERSON", "ORG"} and head.label in {"GPE", "LOC", "FAC"} and ner == "PERSON"):
-            if ner == "ORG" and head.label in {"LAW", "WORK_OF_ART"}:
-                return head.label, 2
+        if head and not (ner == "PERSON" and words[last - 1].text.lower() in _SURNAMES):
             return head.label, 2
         if _DOMAIN.match(text):
             return "ORG", 2
@@ -180,6 +217,24 @@ class _Judge:
         if self.text[candidate.end : candidate.end + 1] in "®™" and candidate.end < len(self.text):
             return "PRODUCT", 1
         return None, 0
+
+    def is_based(self, last: int) -> bool:
+        """`Leeds-based`, `Leeds-headquartered`."""
+        words = self.words
+        return (
+            last + 1 < len(words)
+            and words[last].text in {"-", "‑"}
+            and words[last + 1].text in {"based", "headquartered"}
+        )
+
+    def is_ordinary(self, candidate: Candidate) -> bool:
+        """Whether the words stand in the release in small letters too, or are run together."""
+        inner = [word.text for word in self.words[candidate.first : candidate.last]]
+        if all(word.lower() in self.lower or word in non_names() for word in inner):
+            return True
+        return any(len(w) > len(inner[0]) and w.endswith(inner[0]) for w in inner[1:]) or (
+            len(inner[0]) > 5 and inner[0][: len(inner[0]) // 2] * 2 == inner[0]
+        )
 
     def is_norp(self, candidate: Candidate) -> bool:
         number = self.words[candidate.first].ner
@@ -195,6 +250,10 @@ class _Judge:
                 counts[word.ner] = counts.get(word.ner, 0) + 1
         for number, count in counts.items():
             label = _NER_LABELS.get(self.ents[number][0])
+            _, start, end = self.ents[number]
+            whole = count * 5 >= (end - start) * 3
+            if not whole and label in _UNSURE or number in self.numeric:
+                continue
             if label and count > size:
                 best, size = label, count
         return best if size * 2 >= candidate.last - candidate.first else None
@@ -211,6 +270,23 @@ class _Judge:
             return False
         before = words[candidate.first - 1].text.lower() if candidate.first else ""
         return before in _SAYING and self.ner_label(candidate) == "PERSON"
+
+    def uncoupled(self, names: list[Name]) -> list[Name]:
+        """Cut `Acme and Northwind Bank` where the release also speaks of `Acme` alone."""
+        known = {key_of(self.words[name.first : name.last]) for name in names}
+        found: list[Name] = []
+        for name in names:
+            inner = self.words[name.first : name.last]
+            at = next((n for n, word in enumerate(inner) if word.text in {"and", "&"}), 0)
+            if at and at + 1 < len(inner) and key_of(inner[:at]) in known and (
+                inner[at].text == "and" or key_of(inner[at + 1 :]) in known
+            ):
+                middle = name.first + at
+                found.extend(self.name(self.part(name.first, middle)))
+                found.extend(self.name(self.part(middle + 1, name.last)))
+            else:
+                found.append(name)
+        return found
 
     def with_offices(self, names: list[Name]) -> list[Name]:
         """Add public bodies without capitals: a place, 's, and a noun phrase headed by an office."""

@@ -45,11 +45,12 @@ class Listing:
 
 def read_brackets(
     text: str, names: Sequence[Name]
-) -> tuple[tuple[Term, ...], tuple[Listing, ...]]:
-    """The terms and tickers that the release's brackets define."""
+) -> tuple[tuple[Term, ...], tuple[Listing, ...], tuple[Span, ...]]:
+    """The terms and tickers that the release's brackets define, and the brackets with tickers."""
     ends = [name.end for name in names]
     terms: list[Term] = []
     listings: list[Listing] = []
+    spans: list[Span] = []
     chain_end, chain_owner = -1, -1
     for match in _BRACKET.finditer(text):
         owner = _owner(text, names, ends, match.start())
@@ -58,9 +59,11 @@ def read_brackets(
         chain_end, chain_owner = match.end(), owner
         inside = match[1]
         listed = list(_listings(inside)) if owner >= 0 else []
+        if listed:
+            spans.append(Span(match.start(), match.end()))
         listings.extend(Listing(owner, exchange, symbol) for exchange, symbol in listed)
         terms.extend(_terms(text, names, match, owner, bool(listed)))
-    return tuple(terms), tuple(listings)
+    return tuple(terms), tuple(listings), tuple(spans)
 
 
 def _owner(text: str, names: Sequence[Name], ends: list[int], bracket: int) -> int:

@@ -31,6 +31,7 @@ class Thing:
     terms: set[str] = field(default_factory=set)
     words: Key = ()
     sure: int = 0
+    country: str | None = None
 
     def add(self, start: int, end: int, kind: str) -> None:
         """Note a mention: `name`, `description` or `pronoun`."""
@@ -73,11 +74,15 @@ def gather(
     names: Sequence[Name],
     terms: Sequence[Term],
     listings: Sequence[Listing],
+    barred_names: Sequence[Name],
 ) -> tuple[list[Thing], dict[Key, Thing]]:
     """Names, terms and tickers → things, and which key denotes which."""
     barred = {term.text.casefold() for term in terms if term.owner < 0}
     groups: dict[Key, _Group] = {}
+    skipped = {name.start for name in barred_names}
     for name in names:
+        if name.start in skipped:
+            continue
         key = bare(key_of(words[name.first : name.last]))
         if " ".join(key) in barred:
             continue
@@ -102,7 +107,7 @@ class _Gatherer:
     def run(
         self, terms: Sequence[Term], listings: Sequence[Listing]
     ) -> tuple[list[Thing], dict[Key, Thing]]:
-        acronyms = self.acronyms(terms)
+        acronyms = self.acronyms(terms, listings)
         ordered = sorted(self.groups.values(), key=lambda g: (-len(g.key), g.names[0].start))
         for group in ordered:
             if group.key in acronyms:
@@ -118,7 +123,7 @@ class _Gatherer:
                 self.put(self.groups[key], thing)
         return self.things, self.index
 
-    def acronyms(self, terms: Sequence[Term]) -> dict[Key, Key]:
+    def acronyms(self, terms: Sequence[Term], listings: Sequence[Listing]) -> dict[Key, Key]:
         """Keys that a bracket defines as another name's short form."""
         found = {}
         for term in terms:
@@ -128,6 +133,12 @@ class _Gatherer:
                 owner = bare(key_of(self.words[name.first : name.last]))
                 if key != owner:
                     found[key] = owner
+        for listing in listings:
+            if len(listing.symbol) > 2 and not listing.symbol.isdigit():
+                name = self.names[listing.owner]
+                found.setdefault(
+                    (listing.symbol.casefold(),), bare(key_of(self.words[name.first : name.last]))
+                )
         return found
 
     def home(self, group: _Group) -> Thing | None:
@@ -135,6 +146,8 @@ class _Gatherer:
         label = group.label
         for thing in self.candidates(group):
             return thing
+        if label == "PERSON" and len(group.key) == 1 and group.sure <= 1:
+            label = "ORG"  # people are introduced by their full name
         if label is None:
             if len(group.key) < 2 or len(group.names) < 2:
                 return None
@@ -208,8 +221,10 @@ def shortens(
     loose = label is None or sure <= 1
     if target == "PERSON":
         named = label == "PERSON" or loose
-        if named and len(short) == 1 and len(longer) > 1 and short[0] in (longer[-1], longer[0]):
-            return 1 if short[0] == longer[-1] else 2
+        if named and len(short) == 1 and len(longer) > 1:
+            if short[0] == longer[-1]:
+                return 1
+            return 2 if label == "PERSON" and short[0] == longer[0] else None
         if named and len(short) == 2 and short[0] == longer[0] and short[-1] == longer[-1]:
             return 1
         return None

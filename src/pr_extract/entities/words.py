@@ -79,7 +79,7 @@ def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
 def _is_titled(text: str, block: Block) -> bool:
     """Whether most of the longer words of a block start with a capital, as in headlines."""
     content = block.span.of(text)
-    if len(content) > 400:
+    if block.kind in ("paragraph", "table_row") or len(content) > 400:
         return False
     words = [w for w in content.split() if len(w) >= _SMALL and w[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
