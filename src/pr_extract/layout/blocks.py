@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pr_extract.layout.dateline import read_dateline, read_header
 from pr_extract.layout.paragraphs import Paragraph
@@ -69,9 +69,8 @@ def _find_dateline(
         if _ABOUT.match(paragraph.text) and number > 2:
             break
         span = paragraph.span
-        start = span.start + (len(paragraph.marker) if paragraph.marker else 0)
-        found = read_dateline(text, span.start, span.end, _year_in(text))
-        if found and not paragraph.marker and start == span.start:
+        found = read_dateline(text, span.start, span.end)
+        if found and not paragraph.marker:
             if found.span.end < span.end - 1:
                 return found, number, number
             header = header or (found, number)
@@ -80,12 +79,6 @@ def _find_dateline(
     if header:
         return header[0], header[1], None
     return None, None, None
-
-
-def _year_in(text: str) -> int | None:
-    """The year most releases of the text's own day would name: the first one in it."""
-    match = re.search(r"\b(?:19|20)\d\d\b", text[:3000])
-    return int(match.group()) if match else None
 
 
 def _first_prose(paragraphs: Sequence[Paragraph], header: int | None) -> int:
@@ -280,39 +273,49 @@ def _describes(heading: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    heading: re.Pattern[str]
-    openings: tuple[tuple[str, Section], ...]
+    """The lexicon compiled: headings by their words, openings as one pattern."""
+
+    headings: dict[str, Section]
+    openings: dict[str, Section]
+    opening: re.Pattern[str]
     phrases: tuple[tuple[str, Section], ...]
-    sections: dict[str, Section]
 
 
 @cache
 def _cues() -> _Cues:
     entries = load("sections", SectionEntry)
-    sections = {heading: entry.section for entry in entries for heading in entry.headings}
-    openings = tuple((o, entry.section) for entry in entries for o in entry.openings)
-    phrases = tuple((p, entry.section) for entry in entries for p in entry.phrases)
+    openings = {opening: entry.section for entry in entries for opening in entry.openings}
+    longest_first = sorted(openings, key=len, reverse=True)
     return _Cues(
-        re.compile(r"[#*_\s]*([^:\n]{2,110}?)[\s*_]*(?::|\.?[\s*_]*$)"), openings, phrases, sections
+        {heading: entry.section for entry in entries for heading in entry.headings},
+        openings,
+        re.compile("|".join(map(re.escape, longest_first))),
+        tuple((phrase, entry.section) for entry in entries for phrase in entry.phrases),
     )
+
+
+_HEADING_WORDS = re.compile(r"[#*_\s]*([^:\n]{2,110}?)[\s*_]*(?::|\.?[\s*_]*$)")
 
 
 def _named_section(paragraph: Paragraph, *, phrases: bool = False) -> Section | None:
     """The section that a paragraph's own words name, as heading or in its opening."""
+    named = _opened_section(paragraph.text)
+    if named or not phrases or paragraph.marker:
+        return named
+    whole = paragraph.text.casefold()
+    return next((section for phrase, section in _cues().phrases if phrase in whole), None)
+
+
+@lru_cache(maxsize=256)
+def _opened_section(text: str) -> Section | None:
     cues = _cues()
-    folded = paragraph.text[:160].casefold().replace("’", "'").replace("‑", "-")
-    if match := cues.heading.match(folded):
-        section = cues.sections.get(" ".join(match[1].split()))
+    folded = text[:160].casefold().replace("’", "'").replace("‑", "-")
+    if match := _HEADING_WORDS.match(folded):
+        section = cues.headings.get(" ".join(match[1].split()))
         if section and not (section in ("body", "subhead") and match.end() < len(folded)):
             return section
-    for opening, section in cues.openings:
-        if folded.startswith(opening):
-            return section
-    if phrases and not paragraph.marker:
-        whole = paragraph.text.casefold()
-        for phrase, section in cues.phrases:
-            if phrase in whole:
-                return section
-    if len(paragraph.text) < 250 and _E_MAIL.search(paragraph.text):
+    if opening := cues.opening.match(folded):
+        return cues.openings[opening.group()]
+    if len(text) < 250 and "@" in text and _E_MAIL.search(text):
         return "contact"
     return None

@@ -36,9 +36,10 @@ _DATES = tuple(
         _MONTH + r"\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH
         + r"(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?",
+        r"(?P<day>\d{1,2})[-/]" + _MONTH + r"[-/](?P<year>(?:19|20)\d\d)\b",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
-        r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\b",
+        r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b",
     )
 )  # fmt: skip
 _WEEKDAY = re.compile(
@@ -67,6 +68,13 @@ _JOINED = re.compile(r"\s+(?:and|AND|&|et|und)\s+|\s*[/&]\s*")
 _HEADER = re.compile(
     r"(?P<place>[^\W\d_][^\n:]{1,60}?)\s*(?:,|\||–|—|--|\s-)\s*(?P<date>[^\n]{6,30})$"
 )
+_ISSUED = re.compile(
+    r"(?:(?:release(?:d| date)?|date|published|posted|issued)(?:\s+on)?\s*:?\s*)?"
+    rf"(?:{_WEEKDAY.pattern})?[\s,]*",
+    re.IGNORECASE,
+)
+_TIME_REST = re.compile(rf"[\s,/|–—-]*(?:{_TIME.pattern})?[\sA-Za-z/]{{0,30}}\.?$")
+_PART_ENDS = re.compile(r"\s*(?:,|--|[–—-])")
 _LONGEST = 260
 
 
@@ -86,15 +94,22 @@ class _Parts:
     date: dt.date | None = None
     day_and_month: tuple[int, int] | None = None
     wire: str | None = None
+    bracketed: bool = False
     several: bool = False
+    late: bool = False
     end: int = 0
     dashed: bool = False
 
+    @property
+    def dated(self) -> bool:
+        """Whether a day has been found, with its year or without."""
+        return bool(self.date or self.day_and_month)
 
-def read_dateline(text: str, start: int, end: int, year: int | None = None) -> Dateline | None:
+
+def read_dateline(text: str, start: int, end: int) -> Dateline | None:
     """The dateline that opens the paragraph `text[start:end]`, or None.
 
-    ``year`` completes a date without one (`BEIJING, Sept. 6 (Xinhua) --`).
+    A date without a year (`BEIJING, Sept. 6 (Xinhua) --`) is unknown, hence None.
 
     >>> line = read_dateline("ROME and OSLO--(BUSINESS WIRE)--Acme", 0, 36)
     >>> line.city, line.country, line.wire, line.span
@@ -102,13 +117,10 @@ def read_dateline(text: str, start: int, end: int, year: int | None = None) -> D
     """
     limit = min(end, start + _LONGEST)
     parts = _scan(text, start, limit)
-    if not parts.end or not _is_dateline(parts, text, start):
+    if not parts.end or not _is_dateline(parts):
         return None
-    date = parts.date
-    if date is None and parts.day_and_month and year:
-        date = _date(year, *parts.day_and_month)
     city, region, country = _locate(parts.places)
-    return Dateline(Span(start, parts.end), city, region, country, date, parts.wire)
+    return Dateline(Span(start, parts.end), city, region, country, parts.date, parts.wire)
 
 
 def read_header(text: str, start: int, end: int) -> Dateline | None:
@@ -120,15 +132,13 @@ def read_header(text: str, start: int, end: int) -> Dateline | None:
     line = text[start:end]
     if len(line) > 100 or "\n" in line:
         return None
-    weekday = re.match(rf"(?:{_WEEKDAY.pattern})?[\s,]*", line, re.IGNORECASE)
-    alone = _match_date(line, weekday.end() if weekday else 0)
-    if alone and alone[0] and not line[alone[2] :].strip(" ."):
-        return Dateline(Span(start, end), None, None, None, alone[0], None)
+    prefix = _ISSUED.match(line)
+    found = _match_date(line, prefix.end() if prefix else 0)
+    if found and found[0] and _TIME_REST.match(line, found[2]):
+        return Dateline(Span(start, end), None, None, None, found[0], None)
     match = _HEADER.match(line)
-    if not match:
-        return None
-    found = _match_date(match["date"], 0)
-    if not found or not found[0] or match["date"][found[2] :].strip(" ."):
+    found = _match_date(match["date"], 0) if match else None
+    if not match or not found or not found[0] or not _TIME_REST.match(match["date"], found[2]):
         return None
     names = [part.strip() for part in match["place"].split(",")]
     if any(len(name.split()) > 5 for name in names):
@@ -138,23 +148,22 @@ def read_header(text: str, start: int, end: int) -> Dateline | None:
     return Dateline(Span(start, end), city, region, country, found[0], None)
 
 
-def _is_dateline(parts: _Parts, text: str, start: int) -> bool:
-    dated = parts.date or parts.day_and_month
-    if parts.wire and (dated or (parts.places and parts.dashed)):
+def _is_dateline(parts: _Parts) -> bool:
+    if parts.wire and not parts.bracketed:
+        return parts.dated or bool(parts.places and parts.dashed)
+    if parts.dated and (parts.wire or (parts.dashed and (parts.date or parts.places))):
         return True
-    if not parts.dashed:
+    if not parts.dashed or not parts.places:
         return False
-    if parts.date or (dated and parts.places):
-        return True
-    return len(parts.places) in (1, 2) and _is_known_place(parts.places)
+    return len(parts.places) <= 2 and _is_known_place(parts.places, strictly=not parts.wire)
 
 
-def _is_known_place(names: list[str]) -> bool:
+def _is_known_place(names: list[str], *, strictly: bool) -> bool:
     """`WASHINGTON –`, `Leeds, England –`: a place known enough to stand before a bare dash."""
     first = _JOINED.split(names[0])[0]
     if len(names) == 1:
         return places.stands_alone(first) or (
-            first.isupper() and places.country_by_city(first) is not None
+            (first.isupper() or not strictly) and places.country_by_city(first) is not None
         )
     return (places.country_by_region(names[1]) or places.country_by_name(names[1])) is not None
 
@@ -180,7 +189,7 @@ def _scan(text: str, start: int, limit: int) -> _Parts:
             parts.end = parts.end or position
         parts.several = parts.several or separator.group().rstrip().endswith(("and", "&"))
         position = separator.end()
-    if not (parts.date or parts.day_and_month or parts.wire) and parts.end:
+    if not (parts.dated or parts.wire) and parts.end:
         parts.places = parts.places[: _count_before(text, start, parts)]
     return parts
 
@@ -201,9 +210,17 @@ def _take(text: str, position: int, limit: int, parts: _Parts) -> int | None:
     """Read one part at the position into ``parts`` → its end, or None if there is none."""
     for pattern in (_SLASHED, _BRACKETED):
         if match := pattern.match(text, position, limit):
-            return match.end() if _take_wire(match["wire"], parts) else None
+            dated, named = parts.dated, parts.wire
+            if not _take_wire(match["wire"], parts):
+                return None
+            if pattern is _BRACKETED and parts.wire != named:
+                parts.bracketed = True
+            if parts.dated and not dated and not parts.wire:
+                # `Houston, Texas (Oct. 24, 2024) Acme`: the bracket closes it as a dash does.
+                parts.end, parts.dashed = match.end(), True
+            return match.end()
     if found := _match_date(text, position, limit):
-        if parts.date or parts.day_and_month:
+        if parts.dated:
             return None
         parts.date, parts.day_and_month, end = found
         return end
@@ -211,10 +228,10 @@ def _take(text: str, position: int, limit: int, parts: _Parts) -> int | None:
         if (match := pattern.match(text, position, limit)) and match.group().strip():
             return match.end()
     bare = _bare_wire().match(text, position, limit) or _GENERIC_WIRE.match(text, position, limit)
-    if bare and (parts.places or parts.date):
+    if bare and (parts.places or parts.dated):
         parts.wire = parts.wire or bare.group()
         return bare.end()
-    if parts.date or parts.day_and_month or parts.wire:
+    if parts.dated or parts.wire:
         return _take_late_place(text, position, limit, parts)
     match = _PLACE.match(text, position, limit)
     if not match or len(parts.places) >= 6:
@@ -226,14 +243,18 @@ def _take(text: str, position: int, limit: int, parts: _Parts) -> int | None:
 
 def _take_late_place(text: str, position: int, limit: int, parts: _Parts) -> int | None:
     """After a date comes a place only if the date opened the line (`24 October 2024 – Basel –`)."""
-    if parts.places or parts.wire:
+    if parts.wire or (parts.places and not parts.late):
         return None
     match = _PLACE.match(text, position, limit)
-    if not match or not re.match(r"\s*(?:,|--|[–—-])", text[match.end() : limit]):
+    if not match or not _PART_ENDS.match(text, match.end(), limit):
         return None
-    if not (places.country_by_city(match.group()) or places.country_by_name(match.group())):
+    name = match.group()
+    if not (places.country_by_city(name) or places.country_by_name(name)) and not (
+        parts.places and places.country_by_region(name)
+    ):
         return None
-    parts.places.append(match.group())
+    parts.places.append(name)
+    parts.late = True
     return match.end()
 
 
@@ -270,7 +291,8 @@ def _match_date(
         month = match["month"].rstrip(".")
         number = int(month) if month.isdigit() else _month_number(month)
         if match["year"]:
-            date = _date(int(match["year"]), number, int(match["day"]))
+            year = int(match["year"])
+            date = _date(year if year > 99 else 2000 + year, number, int(match["day"]))
             return (date, (number, int(match["day"])), match.end()) if date else None
         return None, (number, int(match["day"])), match.end()
     return None

@@ -91,6 +91,8 @@ def is_row(line: str) -> bool:
     """
     if line.count("|") >= 2:
         return True
+    if "\t" not in line and "  " not in line and "\xa0" not in line:
+        return False
     gaps = _CELL_GAP.findall(line)
     if any("\t" in gap for gap in gaps):
         return True
@@ -146,13 +148,13 @@ def _goes_on(upper: _Line, lower: _Line, width: int) -> bool:
 def _cut(text: str, start: int, end: int, blank_before: bool) -> Iterator[Paragraph]:
     """One run of lines → paragraphs; rows of HTML and bullets on one line are several."""
     content = text[start:end]
-    if _HTML_TABLE.search(content):
+    html = "<" in content and bool(_HTML_TABLE.search(content))
+    if html:
         cuts = [match.start() for match in _HTML_ROW.finditer(content)]
     else:
         cuts = [match.start() for match in _INLINE_BULLET.finditer(content)]
         if len(content) > _LONG_PARAGRAPH:
             cuts += [m.start() for m in _INLINE_ABOUT.finditer(content) if m.start() > 400]
-    html = bool(_HTML_TABLE.search(content))
     edges = [0, *sorted(set(cuts) - {0}), len(content)]
     for left, right in pairwise(edges):
         a, b = trim(text, start + left, start + right)

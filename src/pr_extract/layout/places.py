@@ -110,8 +110,11 @@ def title_case(name: str) -> str:
     >>> title_case("FRANKFURT AM MAIN"), title_case("ST. LOUIS"), title_case("BADEN-BADEN")
     ('Frankfurt am Main', 'St. Louis', 'Baden-Baden')
     """
+    name = " ".join(name.split())
     if not name.isupper():
         return name
+    if spelling := _spellings().get(name.casefold()):
+        return spelling
     words = name.lower().split(" ")
     return " ".join(
         word if number and word in _SMALL_WORDS else _capital(word)
@@ -162,6 +165,12 @@ def _regions() -> dict[str, str]:
 @cache
 def _known_cities() -> dict[str, str]:
     return {_key(city): entry.country for entry in _entries() for city in entry.cities}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Places whose capitals do not follow from the rule: `Hong Kong SAR`."""
+    return {name.casefold(): name for entry in _entries() for name in (*entry.names, *entry.cities)}
 
 
 @cache

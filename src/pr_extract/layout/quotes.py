@@ -233,8 +233,10 @@ def _name_before(text: str, start: int, end: int) -> Span | bool | None:
     comma = text.find(",", start, end)
     head_end = comma if comma > 0 else end
     names = [m for m in _NAME.finditer(text, start, head_end) if len(m.group().split()) > 1]
-    names = names or list(_NAME.finditer(text, start, head_end))
-    if names and names[-1].group().lower() not in ("the", "a", "an", "in", "as"):
+    if not names:
+        # A single word may be any sentence's first: it is a name only right before the verb.
+        names = [m for m in _NAME.finditer(text, start, head_end) if m.end() >= head_end - 1]
+    if names:
         return _without_title(text, names[-1])
     if match := _ORGANISATION.match(text, start, end):
         return Span(match.start("noun"), match.end("noun"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pr_extract.layout.paragraphs import Paragraph
@@ -14,30 +14,46 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(r"(?:%|[A-Za-z]{1,3}|million|billion|or|to|range|and|vs\.?|[-+–−±$€£¥])$")
 _NOTHING = re.compile(r"(?:n/?a|n\.a\.|nm|n/m|nil|[-–—])$", re.IGNORECASE)
-_LONGEST_CELL, _FEWEST_NUMBERS = 80, 4
+_LONGEST_CELL, _FEWEST_NUMBERS = 100, 4
+_MOST_HEADER_CELLS, _WIDEST_GAP = 8, 4
 
 
 def mark_tables(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Join each label with the figures that follow it into one tabular paragraph.
 
     A run of short paragraphs is a table when at least four are bare figures and they make up two
-    fifths of it. What stands before the first figure stays by itself, as a row of its own.
+    fifths of it. What stands before the first figure are header cells, each a row of its own.
     """
     marked: list[Paragraph] = []
     number = 0
     while number < len(paragraphs):
         end = _run_end(paragraphs, number)
-        run = paragraphs[number:end]
-        figures = sum(is_figure(p.text) for p in run)
-        if figures >= _FEWEST_NUMBERS and figures * 5 >= len(run) * 2:
-            marked.extend(_rows(text, run))
-            number = end
-        else:
+        if end == number:
             marked.append(paragraphs[number])
-            number += 1 if end - number <= 1 or figures else end - number
-            if len(run) > 1 and not figures:
-                marked.extend(run[1:])
+            number += 1
+            continue
+        run, done = paragraphs[number:end], 0
+        for first, last in _clusters([n for n, p in enumerate(run) if is_figure(p.text)]):
+            top = max(done, first - _MOST_HEADER_CELLS)
+            marked.extend(run[done:top])
+            marked.extend(_rows(text, run[top:last]))
+            done = last
+        marked.extend(run[done:])
+        number = end
     return marked
+
+
+def _clusters(figures: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Places of figures in a run → the stretches (start, end) dense enough to be a table."""
+    start = 0
+    for number, place in enumerate(figures):
+        last = number + 1 == len(figures)
+        if not last and figures[number + 1] - place <= _WIDEST_GAP:
+            continue
+        group = figures[start : number + 1]
+        if len(group) >= _FEWEST_NUMBERS and len(group) * 5 >= (place + 1 - group[0]) * 2:
+            yield group[0], place + 1
+        start = number + 1
 
 
 def is_figure(cell: str) -> bool:
