@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,12 +21,14 @@ from pr_extract.evaluate import (
     read_gold,
     score,
 )
+from pr_extract.evaluate.baselines import BaselineError, load_baseline
 from pr_extract.evaluate.bootstrap import intervals
 from pr_extract.evaluate.entities import same_name
 from pr_extract.evaluate.errors import matching
 from pr_extract.evaluate.fields import FIELDS
 from pr_extract.evaluate.folder import read_splits
 from pr_extract.evaluate.match import overlap, pair_spans
+from pr_extract.evaluate.page import page
 from pr_extract.evaluate.report import Report
 from pr_extract.evaluate.scores import ROWS
 from pr_extract.evaluate.snapshot import SnapshotError, compare_with, save_snapshot
@@ -390,3 +394,57 @@ def test_gold_without_its_text_is_refused(tmp_path: Path) -> None:
 def test_folder_without_golds_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"holds no NAME\.gold\.json"):
         evaluate_folder(tmp_path, Perfect())
+
+
+def test_page_marks_each_figure_and_escapes_the_text() -> None:
+    output = gold()
+    output["facts"].pop(2)
+    output["facts"][1]["unit"] = "SEK"
+    scores = score([(gold(), Release.model_validate(output), TEXT)], names=["<fjordlys>"])
+    made = page(scores)
+    assert '<mark class="missing" title="missing: count 40 ferries | -">40 ferries</mark>' in made
+    assert '<mark class="wrong" title="unit: NOK | SEK">NOK 2.5 billion</mark>' in made
+    assert '<mark class="right" title="">12 percent</mark>' in made
+    assert "<fjordlys>" not in made
+
+
+def test_stock_spacy_is_a_baseline() -> None:
+    found = load_baseline("spacy").extract("Fjordlys raised $5 million in March 2024.")
+    assert [fact.kind for fact in found.facts] == ["money"]
+    assert [date.span.text for date in found.dates] == ["March 2024"]
+
+
+def test_quantulum_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "quantulum3.parser", None)
+    with pytest.raises(BaselineError, match="pip install quantulum3"):
+        load_baseline("quantulum3")
+
+
+class Quantity:
+    """A quantity as quantulum3 gives it."""
+
+    def __init__(self, value: float, name: str, entity: str, code: str | None, **rest: Any) -> None:
+        self.value, self.span = value, rest["span"]
+        self.uncertainty = rest.get("uncertainty")
+        self.unit = SimpleNamespace(
+            name=name, entity=SimpleNamespace(name=entity), currency_code=code
+        )
+
+
+def test_quantulum_is_read_by_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        Quantity(2.5e9, "krone", "currency", "NOK", span=(0, 4)),
+        Quantity(6.0, "kilometre", "length", None, span=(5, 9), uncertainty=1.0),
+        Quantity(12.0, "percentage", "dimensionless", None, span=(9, 12)),
+        Quantity(40.0, "dimensionless", "dimensionless", None, span=(13, 15)),
+    ]
+    monkeypatch.setitem(
+        sys.modules, "quantulum3.parser", SimpleNamespace(parse=lambda _text: found)
+    )
+    facts = load_baseline("quantulum3").extract(TEXT).facts
+    assert [(fact.kind, fact.unit, fact.value, fact.low) for fact in facts] == [
+        ("money", "NOK", 2500000000, None),
+        ("measurement", "kilometer", None, 5),
+        ("percentage", "percent", 12, None),
+        ("count", "unknown", 40, None),
+    ]

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,6 +19,7 @@ import cyclopts
 from cyclopts import App, Parameter
 
 if TYPE_CHECKING:
+    from pr_extract.evaluate import Scores
     from pr_extract.pipeline import Extractor
     from pr_extract.records import Release
     from pr_extract.source import Document, SourceError
@@ -307,6 +309,8 @@ def evaluate_folders(
     row: str = "whole fact",
     save: Path | None = None,
     compare: Path | None = None,
+    html: Path | None = None,
+    baseline: Annotated[tuple[Literal["spacy", "quantulum3"], ...], Parameter(negative="")] = (),
     model: str | None = None,
 ) -> int:
     """Compare the output with the golds in a folder: NAME.gold.json beside NAME.txt.
@@ -332,12 +336,18 @@ def evaluate_folders(
         Keep the scores and errors in this file.
     compare
         Show what was gained and lost since such a file was saved.
+    html
+        Write a page that shows each text with its errors marked, gold beside output.
+    baseline
+        Set what stock spaCy or quantulum3 (if installed) finds beside it; may be repeated.
     model
         Another installed English spaCy pipeline, by name or path.
     """
+    from pr_extract.evaluate.baselines import BaselineError, load_baseline
     from pr_extract.evaluate.errors import matching
     from pr_extract.evaluate.folder import evaluate_folders as evaluate
     from pr_extract.evaluate.gold import GoldError
+    from pr_extract.evaluate.page import write_page
     from pr_extract.evaluate.report import Report
     from pr_extract.evaluate.snapshot import SnapshotError, compare_with, save_snapshot
 
@@ -352,14 +362,20 @@ def evaluate_folders(
             known = ", ".join(scores.rows)
             raise _UserError(f"eval: no row {row!r}, name one of: {known}", USAGE)
         listed = matching(result.to_read(split), field) if errors or field else None
-        report = Report(result, watched=row, min_f1=min_f1)
+        beside: dict[str, Scores] = {
+            name: evaluate(folders, partial(load_baseline, name), split=split).scores
+            for name in baseline
+        }
+        report = Report(result, watched=row, min_f1=min_f1, baselines=beside)
         difference = compare_with(compare, scores) if compare is not None else None
         sys.stdout.write(report.as_json(listed, difference) if json else "")
         if not json:
             report.draw(sys.stdout, listed, difference)
         if save is not None:
             save_snapshot(save, scores)
-    except (GoldError, SnapshotError) as error:
+        if html is not None:
+            write_page(html, result.to_show(split))
+    except (BaselineError, GoldError, SnapshotError) as error:
         raise _UserError(str(error)) from None
     return FAILED if min_f1 is not None and scores.f1(row) < min_f1 else OK
 

@@ -78,12 +78,16 @@ class Evaluation:
         """Whether both splits were scored."""
         return bool(self.of_split("dev").releases and self.of_split("test").releases)
 
-    def to_read(self, split: str | None) -> list[Error]:
-        """The errors to look at: where both splits were scored and none was named, dev's."""
-        hidden = {name for name, part in self.splits.of.items() if part == "test"}
+    def to_show(self, split: str | None) -> Scores:
+        """What may be looked at: where both splits were scored and none was named, not test."""
         if split is not None or not self.is_split:
-            hidden = set()
-        return [error for error in self.scores.errors if error.release not in hidden]
+            return self.scores
+        hidden = {name for name, part in self.splits.of.items() if part == "test"}
+        return self.scores.only({item.name for item in self.scores.releases} - hidden)
+
+    def to_read(self, split: str | None) -> list[Error]:
+        """The errors of what may be looked at."""
+        return self.to_show(split).errors
 
 
 def evaluate_folders(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 import simplejson
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pr_extract.evaluate.baselines import SHOWN
 from pr_extract.evaluate.bootstrap import Interval, intervals
 from pr_extract.evaluate.errors import Error
 from pr_extract.evaluate.folder import Evaluation
@@ -46,8 +47,13 @@ class Report:
     """An evaluation, drawn or as JSON; ``watched`` is the row that ``min_f1`` is about."""
 
     def __init__(
-        self, evaluation: Evaluation, watched: str = "whole fact", min_f1: float | None = None
+        self,
+        evaluation: Evaluation,
+        watched: str = "whole fact",
+        min_f1: float | None = None,
+        baselines: Mapping[str, Scores] | None = None,
     ) -> None:
+        self.baselines = baselines or {}
         self.evaluation = evaluation
         self.scores = evaluation.scores
         self.watched = watched
@@ -75,6 +81,9 @@ class Report:
         if self.evaluation.is_split:
             console.print()
             console.print(self._gap())
+        if self.baselines:
+            console.print()
+            console.print(self._beside())
         if since is not None:
             console.print()
             for line in _told(since):
@@ -106,6 +115,18 @@ class Report:
             table.add_row(row, f"{one:.3f}", f"{other:.3f}", f"{one - other:+.3f}")
         return table
 
+    def _beside(self) -> Table:
+        table = _new_table("F1, baselines beside", "pr_extract", *self.baselines)
+        shown = {row for name in self.baselines for row in SHOWN[name]}
+        for row in self.scores.rows:
+            if row in shown:
+                theirs = (
+                    f"{scores.f1(row):.3f}" if row in SHOWN[name] else ""
+                    for name, scores in self.baselines.items()
+                )
+                table.add_row(row, f"{self.scores.f1(row):.3f}", *theirs)
+        return table
+
     def _verdict(self) -> str:
         f1 = self.scores.f1(self.watched)
         said = f"F1 {f1:.3f} (* {self.watched})"
@@ -135,6 +156,11 @@ class Report:
             for split in ("dev", "test"):
                 part = self.evaluation.of_split(split)
                 data[split] = {row: _figures(part.tally(row)) for row in part.rows}
+        if self.baselines:
+            data["baselines"] = {
+                name: {row: _figures(scores.tally(row)) for row in SHOWN[name]}
+                for name, scores in self.baselines.items()
+            }
         if errors is not None:
             data["errors"] = [_as_dict(error) for error in errors]
         if since is not None:

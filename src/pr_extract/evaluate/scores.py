@@ -50,9 +50,11 @@ ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class ReleaseScores:
-    """The tallies and errors of one release."""
+    """The tallies and errors of one release; ``figures`` are the gold's figures in its text."""
 
     name: str
+    text: str
+    figures: tuple[Span, ...]
     tallies: Tallies
     errors: tuple[Error, ...]
 
@@ -149,7 +151,8 @@ class _Scorer:
         if self.gold.covers("entities"):
             score_entities(self.gold, self.predicted, same, self.tallies, self._error)
         order = sorted(self.errors, key=lambda error: (error.start, error.end))
-        return ReleaseScores(self.name, self.tallies, tuple(order))
+        figures = tuple(fact.span for fact in self.gold.facts)
+        return ReleaseScores(self.name, self.text, figures, self.tallies, tuple(order))
 
     def _error(self, at: Span | None, of: Of, name: str, gold: object, output: object) -> None:
         self.errors.append(locate(self.name, self.text, at, of, name, gold, output))
