@@ -4,288 +4,202 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from pr_extract.lexicon import Entry, load
+from pr_extract.quantities.count_words import count_words
+from pr_extract.quantities.counted import counted
+from pr_extract.quantities.elided import find_elided
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
+from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
 from pr_extract.quantities.lemmas import is_plural, singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.quantities.scores import find_scores
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
+from pr_extract.units import match_unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CountUse = Literal["label", "idiom", "score", "tally", "uncounted"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountEntry(Entry):
-    """Words around a number that tell what it counts, or that it counts nothing."""
-
-    use: CountUse
-    words: tuple[str, ...]
-
-
-@cache
-def count_words(use: CountUse) -> frozenset[str]:
-    """The lexicon's words for one use, in lower case."""
-    return frozenset(
-        word for entry in load("counts", CountEntry) if entry.use == use for word in entry.words
-    )
-
 
 def find_counts(
-    doc: Doc, text: str, bare: Sequence[BareNumber], blocked: Sequence[Span] = ()
+    doc: Doc,
+    text: str,
+    bare: Sequence[BareNumber],
+    blocked: Sequence[Span] = (),
+    amounts: Sequence[Quantity] = (),
 ) -> tuple[Quantity, ...]:
     """The counts among the numbers that nothing else has claimed, in text order.
 
-    ``doc`` is the text analysed; ``blocked`` are spans that no count may touch.
+    ``doc`` is the text analysed; ``blocked`` are spans that no count may touch; ``amounts`` are
+    those read before, whose units a number may share (`39 days, up from 35`). Scores (`an NPS of
+    70`) and units behind a modifier (`two consecutive years`) come back as measurements.
     """
-    from pr_extract.quantities.elided import find_elided
-
     tokens = TokenIndex.of(doc)
     taken = Taken(blocked)
     free = [number for number in bare if not number.fraction and taken.is_free(number.span)]
-    found: dict[Span, Quantity] = {}
+    free = [number for number in free if not is_year(tokens, text, number)]
+    free = _without_repeats(text, free)
+    found = find_scores(tokens, text, free)
     for place, number in enumerate(free):
+        if number.span in found:
+            continue
         count = _count(tokens, text, number)
         following = free[place + 1].span.start if place + 1 < len(free) else len(text)
         if count is not None and count.span.end <= following:
             found[number.span] = count
-    found |= find_elided(tokens, text, free, found)
-    return tuple(sorted(found.values(), key=lambda count: count.span))
+    elided = find_elided(tokens, text, free, found.values(), amounts)
+    counts = [*found.values(), *elided, *_frequencies(text, taken)]
+    return tuple(sorted(counts, key=lambda count: count.span))
+
+
+def _without_repeats(text: str, numbers: Sequence[BareNumber]) -> list[BareNumber]:
+    """The numbers without those in brackets that repeat the one before (`three (3) samples`)."""
+    kept: list[BareNumber] = []
+    for number in numbers:
+        if not (kept and _repeats(text, kept[-1], number)):
+            kept.append(number)
+    return kept
+
+
+def _repeats(text: str, last: BareNumber, number: BareNumber) -> bool:
+    near = number.span.start <= last.span.end + 3
+    return near and number.value == last.value and bool(_REPEAT.match(text, last.span.end))
+
+
+_REPEAT = re.compile(r"\s?\((\d[\d,.]*)\)")
 
 
 def _count(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
     """The count that a number opens, if its noun follows it."""
     if is_label(tokens, text, number):
         return None
-    if _hyphen_follows(text, number):
-        return _adjectival(text, number)
-    first = tokens.after(
-        number.extent.end if number.extent.end > number.span.end else number.span.end
-    )
-    if first is None or _crosses_line(text, number.span.end, tokens.doc[first].idx):
+    end = max(number.span.end, number.extent.end)  # 15+ stores
+    if _HYPHENED.match(text, end):
+        return _adjectival(text, number, end)
+    repeat = _REPEAT.match(text, end) if number.words else None
+    first = tokens.after(repeat.end() if repeat else end)
+    if first is None or _crosses_line(text, end, tokens.doc[first].idx):
         return None
     one = number.value == 1
-    if one and not _one_counts(tokens, text, number):
+    if one and not _one_counts(text, number):
         return None
     head = head_noun(tokens.doc, first, plural=not one)
     if head is None and not one:
         head = _attributive(tokens, text, number, first)
-    if head is None or head.noun.of(text).lower() in count_words("uncounted"):
+    if head is None or head.noun.of(text).lower() in count_words("pronoun"):
         return None
-    if _is_address(tokens, head, text) or _in_name(tokens, number, head):
+    if is_address(text, head) or in_name(tokens, text, number, head):
         return None
-    return counted(
-        number, Span(number.span.start, head.noun.end), head.unit, head.concept, text, "count.noun"
-    )
+    span = Span(number.span.start, head.noun.end)
+    unit = _unit_of_measure(text, number.span.end, head)
+    if unit is not None:
+        measured = counted(number, span, unit, None, text, "measurement.modified")
+        return replace(measured, kind="measurement")
+    return counted(number, span, head.unit, head.concept, text, "count.noun")
 
 
-def counted(
-    number: BareNumber, span: Span, unit: str, head: Span | None, text: str, rule: str
-) -> Quantity:
-    """A count of the number, with what it is counted per if the text goes on to say so."""
-    per, end = read_per(text, span.end)
-    return Quantity(
-        kind="count",
-        span=span,
-        extent=Span(min(number.extent.start, span.start), max(number.extent.end, span.end, end)),
-        value=number.value,
-        low=number.low,
-        high=number.high,
-        bound=number.bound,
-        unit=unit,
-        per=per,
-        head=head,
-        rule=rule,
-    )
+def _unit_of_measure(text: str, start: int, head: HeadNoun) -> str | None:
+    """The unit that the noun names, spelled out, if it names one (`12 consecutive months`)."""
+    # `rentable square feet`: the unit may begin a word before the noun.
+    word_before = text.rfind(" ", start, max(start, head.noun.start - 1))
+    for at in (word_before, head.noun.start - 1):
+        if at < start:
+            continue
+        match = match_unit(text, at)
+        if (
+            match
+            and match.end == head.noun.end
+            and not match.symbol
+            and match.kind == "measurement"
+        ):
+            return match.unit
+    return None
 
 
-_PER = re.compile(
-    r"\s*(?:/\s?|\b(?:per|each|every)\s+|\ban?\s+(?=(?:day|week|month|year|quarter|hour|minute|second|night)\b))"
-    r"(?:single\s+|calendar\s+)?([a-z]+)\b(?!\s+(?:of|ago|earlier|later))",
-)
-_PER_ADVERB = re.compile(r"\s+(annually|yearly|daily|weekly|monthly|quarterly|hourly)\b")
-_ADVERB_UNITS = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week",
-                 "monthly": "month", "quarterly": "quarter", "hourly": "hour"}  # fmt: skip
+_HYPHENED = re.compile(r"[-‐‑]([A-Za-z]+)((?:[-‐‑][A-Za-z]+){0,4})")
+_ADJECTIVE_ENDINGS = ("ed", "al", "ly", "ous", "ive", "able", "ible", "fold")
+_NOUNS_WITH_SUCH_ENDINGS = frozenset(
+    {"bed", "seed", "breed", "animal", "hospital", "table", "goal", "deal", "meal", "trial", "mall",
+     "vehicle", "terminal", "family", "signal", "capital", "portal", "medal", "petal", "hive",
+     "drive", "dive", "fly", "ally", "assembly", "cable", "interval", "principal", "municipal"}
+)  # fmt: skip
 
 
-def read_per(text: str, end: int) -> tuple[str | None, int]:
-    """What an amount that ends at the offset is counted per, and where that phrase ends.
-
-    >>> read_per("1,000 cars a day", 10), read_per("20 drugs", 8)
-    (('day', 16), (None, 8))
-    """
-    match = _PER.match(text, end)
-    if match:
-        return singular(match[1]), match.end()
-    match = _PER_ADVERB.match(text, end)
-    if match:
-        return _ADVERB_UNITS[match[1]], match.end()
-    return None, end
-
-
-_LAST_WORD = re.compile(r"(?<![\w.-])([\w&.-]*[A-Za-z&])[.\s]{0,2}$")
-
-
-def is_label(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
-    """Whether the number only tells one thing from others of its name (`Phase 3`, `Boeing 737`)."""
-    start = number.extent.start
-    if start < number.span.start:
-        return False  # a bound word stands between
-    before = text[max(0, start - 24) : start]
-    match = _LAST_WORD.search(before)
-    if match is None or "\n" in before[match.start() :]:
-        return False
-    word = match[1].rstrip(".").lower()
-    plain = not number.words or number.span.of(text)[0].isupper()
-    if word in count_words("label") and plain and not _is_verb(tokens, start):
-        return number.value is not None and number.value < 10000
-    index = tokens.before(start)
-    if index is None or tokens.doc[index].tag_ not in ("NNP", "NNPS"):
-        return False
-    if not plain or _title_case(tokens, index) or tokens.doc[index].is_sent_start:
-        return False
-    return _follows_name(number, tokens, index, text)
-
-
-def _is_verb(tokens: TokenIndex, start: int) -> bool:
-    index = tokens.before(start)
-    return index is not None and tokens.doc[index].tag_.startswith("VB")
-
-
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
-
-
-def _follows_name(number: BareNumber, tokens: TokenIndex, index: int, text: str) -> bool:
-    """In running text a number next to a name is part of it, unless it is large or scaled."""
-    name = tokens.doc[index]
-    if name.lower_ in _MONTHS or not name.text[0].isupper():
-        return False
-    written = number.span.of(text)
-    return "," not in written and " " not in written and not re.search(r"[a-z]", written)
-
-
-def _title_case(tokens: TokenIndex, index: int) -> bool:
-    """Whether the words around the token are all capitalised, so that capitals prove no name."""
-    doc = tokens.doc
-    around = [t for t in doc[max(0, index - 5) : index + 7] if t.is_alpha and len(t) > 3]
-    return bool(around) and sum(t.text[0].isupper() for t in around) >= 0.8 * len(around)
-
-
-def _hyphen_follows(text: str, number: BareNumber) -> bool:
-    return (
-        number.hyphened
-        or re.match(r"[-‐‑][A-Za-z]", text[number.span.end : number.span.end + 2]) is not None
-    )
-
-
-_HYPHENED = re.compile(r"[-‐‑]([A-Za-z]+)((?:[-‐‑][A-Za-z]+)*)")
-
-
-def _adjectival(text: str, number: BareNumber) -> Quantity | None:
+def _adjectival(text: str, number: BareNumber, end: int) -> Quantity | None:
     """`a four-part series`, `113,000-unit output`: the noun tied by a hyphen is the unit."""
-    match = _HYPHENED.match(text, number.span.end)
+    match = _HYPHENED.match(text, end)
     if match is None or number.value == 1:
         return None
-    word = match[1].lower()
-    tail = match[2].lower()
-    if word in count_words("idiom") or len(word) < 3 or tail.startswith(("-in", "-a-", "-to-")):
+    word, tail = match[1].lower(), match[2].lower()
+    if len(word) < 3 or word in count_words("idiom") or re.match(r"[-‐‑](?:in|a|to|the)\b", tail):
         return None
-    if word.endswith(("ed", "al", "ly", "ing", "ous", "fold")) and word not in (
-        "bed",
-        "seed",
-        "breed",
-        "animal",
-        "hospital",
-    ):
+    if word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_WITH_SUCH_ENDINGS:
         return None
     noun = Span(match.start(1), match.end(1))
-    return counted(
-        number, Span(number.span.start, noun.end), singular(word), noun, text, "count.adjectival"
-    )
+    span = Span(number.span.start, noun.end)
+    return counted(number, span, singular(word), noun, text, "count.adjectival")
 
 
 def _attributive(tokens: TokenIndex, text: str, number: BareNumber, first: int) -> HeadNoun | None:
     """`a 300 bed hospital`: after `a`, the noun next to the number counts though it is singular."""
-    index = tokens.before(number.extent.start)
-    if index is None or tokens.doc[index].lower_ not in ("a", "an"):
-        return None
     doc = tokens.doc
-    token = doc[first]
-    if token.tag_ != "NN" or first + 1 >= len(doc) or doc[first + 1].tag_ not in NOUNS:
+    index = tokens.before(number.extent.start)
+    if index is None or doc[index].lower_ not in ("a", "an"):
         return None
-    if is_plural(token.text) or len(token) < 3:
+    token = doc[first]
+    if token.tag_ != "NN" or len(token) < 3 or is_plural(token.text):
+        return None
+    if first + 1 >= len(doc) or doc[first + 1].tag_ not in NOUNS:
         return None
     noun = Span(token.idx, token.idx + len(token))
     return HeadNoun(noun, noun, noun, singular(token.text), False)
 
 
-_ENUMERATION = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE
+_COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)(?:\s|-)"
+_AFTER_COUNT = re.compile(
+    rf"\b{_COUNTED}.{{0,60}}(?:\band|\bor|,|\bplus)\s+$", re.IGNORECASE | re.DOTALL
 )
-_ONE_CUES = frozenset(["least", "than", "only", "just", "exactly", "to", "additional", "and", "includes"])
+_BEFORE_COUNT = re.compile(rf"[^.;!?]{{0,60}}?(?:\band|\bor|,|\bplus)\s+{_COUNTED}", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:the|this|that|no|any|each|every|which|another)\s+$", re.IGNORECASE
+)
 
 
-def _one_counts(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
+def _one_counts(text: str, number: BareNumber) -> bool:
     """`one channel and two centers`: only where it stands among counts or under a bound."""
-    if not number.words:
+    if not number.words or number.bound != "exact":
         return True
-    if number.bound != "exact":
-        return True
-    follower = text[number.span.end : number.span.end + 12].lower().split()
-    if follower[:1] == ["of"]:
+    before = text[max(0, number.span.start - 80) : number.span.start]
+    after = text[number.span.end : number.span.end + 80]
+    if after.lstrip().lower().startswith("of ") or _PRONOUN_BEFORE.search(before):
         return False
-    before = text[max(0, number.span.start - 60) : number.span.start]
-    after = text[number.span.end : number.span.end + 60]
-    words = before.lower().split()
-    if words and words[-1] in ("the", "this", "that", "no", "any", "each", "every", "which"):
-        return False
-    clause_before = re.split(r"[.;!?]\s", before)[-1]
-    clause_after = re.split(r"[.;!?]\s", after)[0]
-    joined_before = re.search(r"(?:\band|\bor|,|\bplus|\bwith)\s*$", clause_before) is not None
-    if joined_before and _ENUMERATION.search(clause_before):
-        return True
-    match = re.search(
-        r"(?:\band|\bor|,)\s+(?:\w+\s+){0,1}?(?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s)",
-        clause_after,
-    )
-    return match is not None
+    clause = re.split(r"[.;!?]\s", before)[-1]
+    return bool(_AFTER_COUNT.search(clause) or _BEFORE_COUNT.match(after))
 
 
-_STREET = frozenset(
-    ["street", "avenue", "road", "boulevard", "drive", "lane", "way", "court", "place", "square", "plaza", "parkway", "highway", "st", "ave", "rd", "blvd", "dr", "ln", "ct", "pl", "sq", "pkwy", "hwy", "suite", "floor", "circle", "terrace", "trail", "pike", "broadway"]
+_TWICE = re.compile(r"(?<![\w-])(twice|thrice)(?![\w-])", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s+(?:an?|per|each|every|daily|weekly|monthly|yearly|annually|the|as|that|over|more|its|their|"
+    r"what|about|before)\b|-"
 )
 
 
-def _is_address(tokens: TokenIndex, head: HeadNoun, text: str) -> bool:
-    """Whether the phrase is a street's name after a house number."""
-    words = [word.strip(".,").lower() for word in head.phrase.of(text).split()]
-    capital = head.phrase.of(text)[:1].isupper()
-    return capital and any(word in _STREET for word in words)
-
-
-_NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "GPE", "PRODUCT", "LAW", "EVENT"})
-
-
-def _in_name(tokens: TokenIndex, number: BareNumber, head: HeadNoun) -> bool:
-    """Whether the number and its noun lie inside one capitalised name of running text."""
-    doc = tokens.doc
-    index = tokens.at(number.span.start)
-    token = doc[index]
-    if token.ent_type_ not in _NAMES or token.ent_iob_ == "O":
-        return False
-    noun = doc[tokens.at(head.noun.start)]
-    if noun.ent_type_ != token.ent_type_ or not noun.text[0].isupper():
-        return False
-    same = all(t.ent_iob_ == "I" for t in doc[index + 1 : noun.i + 1])
-    return same and not _title_case(tokens, index)
+def _frequencies(text: str, taken: Taken) -> list[Quantity]:
+    """`has been named twice`: how often something happened, in `time`; rates are none."""
+    found = []
+    for match in _TWICE.finditer(text):
+        span = Span(*match.span())
+        if _RATE.match(text, span.end) or not taken.is_free(span):
+            continue
+        value = Decimal(2 if match[1].lower() == "twice" else 3)
+        number = BareNumber(span, span, value, None, None, "exact", "number.adverb", words=True)
+        found.append(
+            replace(counted(number, span, "time", None, text, "count.frequency"), per=None)
+        )
+    return found
 
 
 def _crosses_line(text: str, start: int, end: int) -> bool:

@@ -1,46 +1,99 @@
-"""Counts whose noun stands elsewhere: `from 15 stores to 20`, `deliveries rose to 4,000`."""
+"""Amounts whose unit stands elsewhere: `from 15 stores to 20`, `deliveries rose to 4,000`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from pr_extract.quantities.counts import count_words, counted, is_label
-from pr_extract.quantities.head_nouns import NOUNS, TokenIndex, head_noun, may_count_many
+from pr_extract.quantities.count_words import count_words
+from pr_extract.quantities.counted import counted
+from pr_extract.quantities.head_nouns import (
+    NOUNS,
+    TokenIndex,
+    head_noun,
+    may_count_many,
+    phrase_before,
+)
+from pr_extract.quantities.labels import is_label
 from pr_extract.quantities.lemmas import singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.quantities.scores import score
 from pr_extract.source import Span
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _ANTECEDENT_REACH = 200  # characters
+
+
+class _Anchors:
+    """The amounts with a unit of their own, in text order, from which others take theirs."""
+
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        kept = [q for q in quantities if q.kind in ("count", "measurement")]
+        self._starts: list[tuple[Span, int]] = []
+        self._quantities: list[Quantity] = []
+        for quantity in kept:
+            self.add(quantity)
+
+    def add(self, quantity: Quantity) -> None:
+        insort(self._starts, (quantity.span, len(self._quantities)))
+        self._quantities.append(quantity)
+
+    def before(self, span: Span) -> Quantity | None:
+        """The nearest amount before the span."""
+        place = bisect_left(self._starts, (span, -1)) - 1
+        return self._quantities[self._starts[place][1]] if place >= 0 else None
+
+    def after(self, span: Span) -> Quantity | None:
+        """The nearest amount after the span."""
+        place = bisect_left(self._starts, (span, -1))
+        return self._quantities[self._starts[place][1]] if place < len(self._starts) else None
 
 
 def find_elided(
     tokens: TokenIndex,
     text: str,
     numbers: Sequence[BareNumber],
-    found: Mapping[Span, Quantity],
-) -> dict[Span, Quantity]:
-    """Counts among the numbers that have no noun of their own; those found are left alone."""
-    elided: dict[Span, Quantity] = {}
-    for place, number in enumerate(numbers):
-        if number.span in found or is_label(tokens, text, number):
+    found: Iterable[Quantity],
+    amounts: Iterable[Quantity] = (),
+) -> tuple[Quantity, ...]:
+    """Amounts among the numbers that have no unit of their own.
+
+    ``found`` are the counts read so far, whose numbers are left alone; ``amounts`` other amounts
+    of the text, whose units may be shared too (`39 days, up from 35`).
+    """
+    counts = tuple(found)
+    done = {count.span.start for count in counts}
+    anchors = _Anchors((*counts, *amounts))
+    elided: list[Quantity] = []
+    # From the back, so that in a list each number finds the one after it already read.
+    for number in reversed(numbers):
+        if number.span.start not in done and not is_label(tokens, text, number):
+            quantity = _sample_size(tokens, text, number) or _suspended(
+                tokens, text, number, anchors
+            )
+            if quantity is not None:
+                anchors.add(quantity)
+                elided.append(quantity)
+                done.add(number.span.start)
+    for number in numbers:
+        if number.span.start in done or is_label(tokens, text, number):
             continue
-        following = numbers[place + 1] if place + 1 < len(numbers) else None
-        count = (
-            _sample_size(tokens, text, number)
-            or _suspended(tokens, text, number, following, found, elided)
-            or _partitive(tokens, text, number)
-            or _compared(tokens, text, number, numbers[:place], found, elided)
+        quantity = (
+            _partitive(tokens, text, number)
+            or _compared(tokens, text, number, anchors)
             or _tallied(tokens, text, number)
         )
-        if count is not None:
-            elided[number.span] = count
-    return elided
+        if quantity is not None:
+            anchors.add(quantity)
+            elided.append(quantity)
+    return tuple(elided)
+
+
+def _like(number: BareNumber, other: Quantity, text: str, rule: str) -> Quantity:
+    """The number as an amount of the other's kind and unit, its span the number alone."""
+    quantity = counted(number, number.span, other.unit, other.head, text, rule)
+    return replace(quantity, kind=other.kind)
 
 
 _SAMPLE = re.compile(r"(?<![A-Za-z])[Nn]\s?=\s?$")
@@ -54,60 +107,44 @@ def _sample_size(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity 
     low = max(0, (index or 0) - 120)
     doc = tokens.doc
     for i in range(index or 0, low, -1):
-        if doc[i].tag_ in ("NNS", "NNPS") and doc[i].lower_ in _PEOPLE:
-            head = _with_modifiers(tokens, i)
+        if doc[i].tag_ in ("NNS", "NNPS") and doc[i].lower_ in count_words("people"):
+            head = phrase_before(doc, i)
             return counted(number, number.span, singular(doc[i].text), head, text, "count.sample")
     return None
 
 
-_PEOPLE = frozenset(
-    ["patients", "participants", "subjects", "respondents", "adults", "children", "people", "women", "men", "individuals", "volunteers", "consumers", "employees", "users", "customers", "households", "infants", "eyes", "cases", "controls", "students", "executives", "adolescents", "persons", "veterans", "residents", "voters"]
-)
-
-
-def _with_modifiers(tokens: TokenIndex, index: int) -> Span:
-    """The noun at the index with the adjectives and nouns directly before it."""
-    doc = tokens.doc
-    start = index
-    while start > 0 and (
-        doc[start - 1].tag_ in NOUNS or doc[start - 1].tag_ in ("JJ", "VBN", "JJR", "JJS", "HYPH")
-    ):
-        if doc[start].is_sent_start:
-            break
-        start -= 1
-    return Span(doc[start].idx, doc[index].idx + len(doc[index]))
+_JOINED = re.compile(r"(?:\band|\bor|,|\bto|\bversus|\bvs\.?|\bthrough|&|/)\s*$", re.IGNORECASE)
 
 
 def _suspended(
-    tokens: TokenIndex,
-    text: str,
-    number: BareNumber,
-    following: BareNumber | None,
-    found: Mapping[Span, Quantity],
-    elided: Mapping[Span, Quantity],
+    tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
-    """`327 dock-high and 28 drive-in doors`, `two- and three-bedroom`: the noun comes later."""
-    if following is None or following.span not in found:
+    """`327 dock-high and 28 drive-in doors`, `48 and 47 days`: the noun comes later."""
+    noun = anchors.after(number.span)
+    if noun is None or number.span.end > noun.extent.start:
         return None
-    between = text[number.span.end : following.extent.start]
-    if (
-        len(between) > 60
-        or not re.search(r"(?:\band|\bor|,|\bto)\s*$", between)
-        or re.search(r"[.;:()]", between)
-    ):
+    between = text[number.span.end : noun.extent.start]
+    if len(between) > 60 or not _JOINED.search(between) or re.search(r"[.;:()$€£%]", between):
         return None
-    first, last = tokens.after(number.span.end), tokens.before(following.extent.start)
+    first, last = tokens.after(number.span.end), tokens.before(noun.extent.start)
     if first is None or last is None:
         return None
-    if any(may_count_many(t) and t.tag_ in NOUNS for t in tokens.doc[first : last + 1]):
+    words = tokens.doc[first : last + 1]
+    if any(t.tag_ in NOUNS and may_count_many(t) for t in words):
         return None
-    if any(
-        t.tag_.startswith(("VB", "IN", "PRP", "DT")) and t.tag_ not in ("VBN", "VBG")
-        for t in tokens.doc[first : last + 1]
-    ):
+    if any(t.tag_ in _CLAUSAL and t.lower_ not in ("to", "vs", "vs.", "in") for t in words):
         return None
-    noun = found[following.span]
-    return counted(number, number.span, noun.unit, noun.head, text, "count.suspended")
+    if noun.kind == "measurement" and len(between) > 12:
+        return None
+    suspended = _like(number, noun, text, "count.suspended")
+    if noun.head is None:
+        return suspended
+    word = text.rfind(" ", noun.span.start, noun.span.end) + 1
+    return replace(suspended, head=Span(word, noun.span.end) if word else noun.head)
+
+
+# Tags of words that end a noun phrase; `to` may join two numbers.
+_CLAUSAL = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "IN", "PRP", "PRP$", "DT", "WDT", "WP"})
 
 
 _OF_ITS = re.compile(r"\s+of\s+(?:the|its|our|their|these|those|his|her)\s+", re.IGNORECASE)
@@ -140,30 +177,19 @@ _COMPARED = re.compile(
 
 
 def _compared(
-    tokens: TokenIndex,
-    text: str,
-    number: BareNumber,
-    earlier: Sequence[BareNumber],
-    found: Mapping[Span, Quantity],
-    elided: Mapping[Span, Quantity],
+    tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
-    """`from 15 stores to 20`, `1,200 users, up from 900`: a count before it in the sentence."""
+    """`from 15 stores to 20`, `1,200 users, up from 900`: an amount before it in the sentence."""
     if _noun_follows(tokens, number):
         return None
     start = number.extent.start
     of_them = _OF_THEM.match(text, number.span.end) is not None
     if not of_them and not _COMPARED.search(text[max(0, start - 30) : start]):
         return None
-    for other in reversed(earlier[-4:]):
-        antecedent = found.get(other.span) or elided.get(other.span)
-        if antecedent is None:
-            continue
-        if _same_sentence(tokens, other.span.start, number.span.start):
-            return counted(
-                number, number.span, antecedent.unit, antecedent.head, text, "count.compared"
-            )
+    other = anchors.before(number.span)
+    if other is None or not _same_sentence(tokens, other.span.end, number.span.start):
         return None
-    return None
+    return _like(number, other, text, "count.compared")
 
 
 def _noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
@@ -184,13 +210,8 @@ def _same_sentence(tokens: TokenIndex, left: int, right: int) -> bool:
     )
 
 
-_LEVEL_VERBS = frozenset(
-    ["reach", "reached", "reaches", "reaching", "total", "totaled", "totalled", "totals", "totaling", "be", "is", "are", "was", "were", "stood", "stands", "hit", "hits", "hitting", "exceed", "exceeded", "exceeds", "topped", "surpassed", "numbered", "remained", "amounted", "rise", "rose", "risen", "rises", "rising", "grew", "grown", "grows", "growing", "increased", "increases", "increasing", "climbed", "climbing", "jumped", "surged", "soared", "fell", "falls", "falling", "fallen", "dropped", "dropping", "declined", "declining", "decreased", "decreasing", "slipped", "dipped", "slid", "up", "down", "came", "averaged", "averaging", "doubled", "tripled", "expanded"]
-)
-
-
 def _tallied(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`the number of users reached 1.2 million`, `deliveries rose to 4,000`, `the index fell to 98`."""
+    """`the number of users reached 12,000`, `deliveries rose to 4,000`, `the PMI fell to 48`."""
     if _noun_follows(tokens, number):
         return None
     index = tokens.before(number.extent.start)
@@ -205,22 +226,14 @@ def _tallied(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | No
         return None
     token = doc[noun]
     if token.lower_ in count_words("score"):
-        score = counted(
-            number,
-            number.span,
-            "dimensionless",
-            _with_modifiers(tokens, noun),
-            text,
-            "score.subject",
-        )
-        return replace(score, kind="measurement", per=None)
+        return score(number, phrase_before(doc, noun), text)
     if token.lower_ in count_words("uncounted") or not may_count_many(token):
         return None
     return counted(
         number,
         number.span,
         singular(token.text),
-        _with_modifiers(tokens, noun),
+        phrase_before(doc, noun),
         text,
         "count.subject",
     )
@@ -231,7 +244,7 @@ def _verb_before(tokens: TokenIndex, index: int) -> int | None:
     doc = tokens.doc
     for i in range(index, max(-1, index - 6), -1):
         token = doc[i]
-        if token.lower_ in _LEVEL_VERBS:
+        if token.lower_ in count_words("leading"):
             return i
         fills = token.tag_ in ("RB", "IN", "TO", "JJ", "JJR", "RP", "CC", ",") or token.text == ","
         if not fills or token.lower_ in ("in", "on", "of", "for", "with", "than", "during"):
@@ -276,7 +289,3 @@ def _run_end(tokens: TokenIndex, index: int) -> int:
     while index + 1 < len(doc) and doc[index + 1].tag_ in NOUNS:
         index += 1
     return index
-
-
-def _is_noun(token: Token) -> bool:
-    return token.tag_ in NOUNS

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pr_extract.lexicon import Entry, load
+from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.lemmas import is_plural, singular
 from pr_extract.source import Span
 
@@ -152,17 +153,32 @@ def _noun_candidates(doc: Doc, first: int) -> list[int]:
         token = doc[index]
         if index > first and _breaks(doc, index):
             break
-        if token.is_space or token.text in _QUOTES or token.tag_ == "HYPH" or token.text in "®™":
+        if token.is_space or token.text in _QUOTES or _is_hyphen(token) or token.text in "®™":
             index += 1
             continue
-        if token.tag_ in NOUNS:
+        if _is_tied(doc, index, first):
+            if token.tag_ in NOUNS:
+                found.append(index)
+        elif token.tag_ in NOUNS:
             if not _goes_on(doc, found, index):
                 break
             found.append(index)
-        elif not _is_modifier(doc, index, found, limit):
+        elif not _is_modifier(doc, index, first, found, limit):
             break
         index += 1
     return found
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether a token is the hyphen inside a word."""
+    return token.tag_ == "HYPH" or (token.text in "-‐‑" and not token.whitespace_)
+
+
+def _is_tied(doc: Doc, index: int, first: int) -> bool:
+    """Whether a hyphen ties the word to the one before or after it (`drive-in doors`)."""
+    before = index > first and _is_hyphen(doc[index - 1]) and not doc[index - 1].whitespace_
+    after = index + 2 < len(doc) and not doc[index].whitespace_ and _is_hyphen(doc[index + 1])
+    return before or (after and not doc[index + 1].whitespace_)
 
 
 def _breaks(doc: Doc, index: int) -> bool:
@@ -183,7 +199,7 @@ def _goes_on(doc: Doc, found: list[int], index: int) -> bool:
     return bool(previous.text[0].isupper()) and may_count_many(token)
 
 
-def _is_modifier(doc: Doc, index: int, found: list[int], limit: int) -> bool:
+def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int) -> bool:
     """Whether a word that is no noun may stand between the number and its noun."""
     token = doc[index]
     tag = token.tag_
@@ -199,7 +215,7 @@ def _is_modifier(doc: Doc, index: int, found: list[int], limit: int) -> bool:
         return follower in _ADJECTIVES or follower in _ADVERBS or follower == "HYPH"
     if tag in ("CC", ",") or token.text == "/":
         joins = follower in _ADJECTIVES or follower in NOUNS or follower in _ADVERBS
-        return joins and index > 0 and (tag != "," or follower in _ADJECTIVES)
+        return joins and index > first and (tag != "," or follower in _ADJECTIVES)
     if tag == "CD":  # two 500-megawatt plants
         return index + 1 < limit and doc[index + 1].tag_ == "HYPH"
     return False
@@ -213,7 +229,7 @@ def _acronyms(doc: Doc, nouns: list[int]) -> list[int]:
     """Nouns written in capitals within running text (`5.7 million digital MAU`)."""
     found = [i for i in nouns if doc[i].text.isupper() and 1 < len(doc[i]) <= 6]
     following = [i for i in found if i + 1 >= len(doc) or doc[i + 1].tag_ not in NOUNS]
-    around = [token for token in doc[max(0, nouns[0] - 4) : nouns[0]]] if nouns else []
+    around = list(doc[max(0, nouns[0] - 4) : nouns[0]]) if nouns else []
     return following if any(token.text.islower() for token in around) else []
 
 
@@ -230,20 +246,46 @@ def _first_run_end(doc: Doc, nouns: list[int]) -> int:
 def _singular_head(doc: Doc, nouns: list[int]) -> int | None:
     """The last noun of the phrase; a name only if the phrase is nothing else."""
     common = [i for i in nouns if doc[i].tag_ in ("NN", "NNS")]
-    return (common or nouns or [None])[-1]
+    return (common or nouns)[-1] if nouns else None
+
+
+def phrase_before(doc: Doc, index: int) -> Span:
+    """The noun at the index with the adjectives and nouns directly before it."""
+    start = index
+    while start > 0 and not doc[start].is_sent_start:
+        tag = doc[start - 1].tag_
+        if doc[start - 1].text in "()[]":
+            break
+        if tag not in NOUNS and tag not in ("JJ", "VBN", "JJR", "JJS", "HYPH"):
+            break
+        start -= 1
+    return Span(doc[start].idx, end_of(doc[index]))
 
 
 def _concept_end(doc: Doc, head: int) -> int:
-    """Where the counted noun phrase ends: after a coordinated noun or a restrictive participle."""
+    """Where the counted noun phrase ends: after a conjunct, or what picks the things out."""
     index = head + 1
     end = end_of(doc[head])
     if index + 1 < len(doc) and doc[index].tag_ == "CC" and doc[index].lower_ in ("and", "or"):
         joined = _coordinated(doc, index + 1)
         if joined is not None:
             end, index = end_of(doc[joined]), joined + 1
-    if index < len(doc) and doc[index].tag_ in ("VBN", "VBG") and not _breaks(doc, index):
-        return _participle_end(doc, index, end)
+    if index >= len(doc) or _breaks(doc, index):
+        return end
+    if _picks_out(doc[index]):
+        return _modifier_end(doc, index, end)
+    if doc[index].lower_ in ("with", "aged") and doc[head].lower_ in count_words("people"):
+        return _modifier_end(doc, index, end)
     return end
+
+
+def _picks_out(token: Token) -> bool:
+    """Whether a participle after a noun tells which things are meant."""
+    if token.lower_ in _words("loose"):
+        return False
+    if token.tag_ == "VBN":
+        return bool(token.dep_ == "acl")
+    return bool(token.tag_ == "VBG")
 
 
 def _coordinated(doc: Doc, index: int) -> int | None:
@@ -254,23 +296,35 @@ def _coordinated(doc: Doc, index: int) -> int | None:
             return None
         if token.tag_ in ("NNS", "NNPS"):
             follower = doc[i + 1].tag_ if i + 1 < len(doc) else ""
-            # `40 stores and services grew`: a verb after it opens a clause of its own.
-            return None if follower in NOUNS or follower in ("VBD", "VBP", "MD") else i
+            # `40 stores and services grew`: a verb after it may open a clause of its own.
+            opens = follower in ("VBD", "VBP", "MD") and token.dep_ != "conj"
+            return None if follower in NOUNS or opens else i
         if token.tag_ not in _ADJECTIVES and token.tag_ not in ("NN", "NNP"):
             return None
     return None
 
 
-def _participle_end(doc: Doc, index: int, end: int) -> int:
-    """Where a participle that picks out the counted things ends; ``end`` if it is an aside."""
-    participle = doc[index]
-    if participle.lower_ in _words("loose"):
-        return end
-    last = min(participle.right_edge.i, index + 9)
-    for i in range(index + 1, last + 1):
+_CLAUSE_TAGS = frozenset(
+    {",", ":", ".", "-LRB-", "-RRB-", "''", "``", "WDT", "WP", "VBD", "VBZ", "VBP", "MD", "TO"}
+)
+
+
+def _modifier_end(doc: Doc, index: int, end: int) -> int:
+    """Where a participle or a `with` phrase that picks out the counted things ends.
+
+    It reaches over one prepositional phrase (`living within a mile`), and what belongs to it by
+    `of`; a second one tells when or where.
+    """
+    prepositions = 0
+    last = end
+    for i in range(index, min(len(doc), index + 9)):
         token = doc[i]
-        if token.tag_ in (",", ":", ".", "-LRB-", "-RRB-", "''", "WDT", "WP", "VBD", "VBZ", "MD"):
-            return end_of(doc[i - 1]) if i - 1 > index else end
-        if token.is_space:
-            return end_of(doc[i - 1])
-    return end_of(doc[last]) if last > index else end
+        if token.is_space or token.tag_ in _CLAUSE_TAGS or (i > index and _breaks(doc, i)):
+            break
+        if token.tag_ == "IN" and token.lower_ != "of":
+            prepositions += 1
+            if prepositions > 1:
+                break
+        if token.tag_ in NOUNS or (token.tag_ in ("VBN", "VBG", "CD", "JJ") and i > index):
+            last = end_of(token)
+    return last

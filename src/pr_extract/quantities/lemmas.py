@@ -13,11 +13,13 @@ from pr_extract.lexicon import Entry, load
 class PluralEntry(Entry):
     """Plurals of one kind that the general rules would misread, each with its singular.
 
-    ``singulars`` are singular nouns that look like plurals.
+    ``singulars`` are singular nouns that look like plurals; ``silent_e`` those in -use, whose
+    plural looks like that of a noun in -us.
     """
 
     forms: dict[str, str] = field(default_factory=dict)
     singulars: tuple[str, ...] = ()
+    silent_e: tuple[str, ...] = ()
 
 
 _ACRONYM_PLURAL = re.compile(r"[A-Z][A-Z0-9]+s")
@@ -93,17 +95,19 @@ def _without_ending(word: str) -> str:
     return word[:-1]
 
 
-# Nouns in -use; every other plural in -uses has a stem in -us (campuses, viruses, bonuses).
-_IN_USE = ("house", "cause", "clause", "pause", "use", "spouse", "blouse", "mouse", "fuse", "muse",
-           "excuse", "abuse", "ruse", "recluse", "grouse", "louse", "applause", "hypotenuse")  # fmt: skip
-
-
 def _stem_in_us(word: str) -> str:
+    """-us (campuses, viruses), unless the lexicon has the stem as one in -use (houses, causes)."""
     stem = word[:-1]
-    in_use = stem in _IN_USE or any(
-        stem.endswith(ending) for ending in _IN_USE if len(ending) > 4 or ending == "fuse"
-    )
-    return stem if in_use else word[:-2]
+    in_use = _stems_in_use()
+    return stem if stem in in_use or stem.endswith(_COMPOUNDED) else word[:-2]
+
+
+_COMPOUNDED = ("house", "cause", "clause", "pause", "fuse")
+
+
+@cache
+def _stems_in_use() -> frozenset[str]:
+    return frozenset(word for entry in load("plurals", PluralEntry) for word in entry.silent_e)
 
 
 def is_plural(noun: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.quantities.head_nouns import TokenIndex
-from pr_extract.quantities.nominal import BoundReader, exact, nominal, small_number, small_words
+from pr_extract.quantities.nominal import nominal, small_number, small_words
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
@@ -42,9 +42,7 @@ class _Found:
     low: Decimal | None = None
 
 
-def find_multiples(
-    doc: Doc, text: str, blocked: Sequence[Span] = (), bound: BoundReader = exact
-) -> tuple[Quantity, ...]:
+def find_multiples(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Every multiple of a text in text order.
 
     >>> import spacy
@@ -57,7 +55,7 @@ def find_multiples(
     taken = Taken(blocked)
     found = [each for each in _candidates(tokens, text) if taken.claim(each.span)]
     quantities = [
-        nominal("multiple", each.span, each.value, "times", each.rule, text, bound, each.low)
+        nominal("multiple", each.span, each.value, "times", each.rule, text, low=each.low)
         for each in found
     ]
     return tuple(sorted(quantities, key=lambda quantity: quantity.span))

@@ -1,25 +1,52 @@
-"""What ranks, ratios and multiples share: small numbers in words, and how they become quantities."""
+"""What ranks, ratios and multiples share: small numbers in words, and bounds around them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
+from pr_extract.bounds import bound_after, bound_before
 from pr_extract.lexicon import alternation
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.records import Bound, Kind
 from pr_extract.source import Span
 
-# Text and the span of an amount → its bound, and the span with the bound words around it.
-BoundReader = Callable[[str, Span], tuple[Bound, Span]]
-
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
-def exact(text: str, span: Span) -> tuple[Bound, Span]:
-    """The reader that sees no bound words."""
+def bounded(text: str, span: Span) -> tuple[Bound, Span]:
+    """The bound that the words before or after an amount say, and the span that holds them all.
+
+    >>> bounded("nearly half of them", Span(7, 11))
+    ('approximate', Span(start=0, end=11))
+    """
+    before = bound_before(text, span.start)
+    if before is not None:
+        return before.bound, Span(before.start, span.end)
+    after = bound_after(text, span.end)
+    if after is not None:
+        return after.bound, Span(span.start, after.end)
     return "exact", span
 
 
@@ -60,14 +87,15 @@ def nominal(
     unit: str,
     rule: str,
     text: str,
-    bound: BoundReader,
+    *,
     low: Decimal | None = None,
+    bound: Bound | None = None,
 ) -> Quantity:
     """A quantity whose span is all there is to it, but for the bound words around it.
 
-    With ``low`` it is a range up to ``value``.
+    With ``low`` it is a range up to ``value``; a ``bound`` given is not read from the text.
     """
-    reading, extent = bound(text, span)
+    reading, extent = (bound, span) if bound is not None else bounded(text, span)
     return Quantity(
         kind=kind,
         span=span,

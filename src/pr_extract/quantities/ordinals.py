@@ -7,10 +7,12 @@ from functools import cache
 
 from pr_extract.lexicon import alternation
 
-_LOW = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
-_TENS = {
-    "twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90,
-}  # fmt: skip
+_LOW = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
 @cache
@@ -21,7 +23,7 @@ def ordinal_words() -> dict[str, int]:
     21
     """
     words = {word: value for value, word in enumerate(_LOW, start=1)}
-    for stem, tens in _TENS.items():
+    for tens, stem in zip(range(20, 100, 10), _TENS, strict=True):
         words[f"{stem}ieth"] = tens
         for value, word in enumerate(_LOW[:9], start=1):
             words[f"{stem}y-{word}"] = tens + value

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from pr_extract.lexicon import Entry, load
 from pr_extract.quantities.head_nouns import NOUNS, TokenIndex
-from pr_extract.quantities.nominal import BoundReader, exact, nominal, small_number, small_words
+from pr_extract.quantities.nominal import nominal, small_number, small_words
 from pr_extract.quantities.ordinals import ordinal_pattern, ordinal_value
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.quantities.taken import Taken
@@ -51,14 +52,11 @@ def find_ranks(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Quant
     """
     tokens = TokenIndex.of(doc)
     taken = Taken(blocked)
-    ranks = []
-    for found in _candidates(tokens, text):
-        if taken.claim(found.span):
-            reader: BoundReader = exact
-            if found.bound != "exact":
-                bound = found.bound
-                reader = lambda _, span, bound=bound: (bound, span)  # type: ignore[misc]  # noqa: E731
-            ranks.append(nominal("rank", found.span, found.value, "rank", found.rule, text, reader))
+    ranks = [
+        nominal("rank", found.span, found.value, "rank", found.rule, text, bound=found.bound)
+        for found in _candidates(tokens, text)
+        if taken.claim(found.span)
+    ]
     return tuple(sorted(ranks, key=lambda rank: rank.span))
 
 
@@ -166,14 +164,24 @@ def _ordinals(tokens: TokenIndex, text: str) -> Iterator[_Found]:
             yield _Found(Span(*match.span()), Decimal(value), rule)
 
 
+# Words that speak of places in an order; `places` and `spots` those lost or won.
+_RANKED = re.compile(
+    r"\b(?:rank(?:s|ed|ing|ings)?|places|spots|positions?|league|standings)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Ordinal:
-    """An ordinal with its surroundings: the tokens before it (nearest first) and after it."""
+    """An ordinal with its surroundings: the tokens before it (nearest first) and after it.
+
+    ``ranked`` tells that the clause before it speaks of an order.
+    """
 
     value: int
     written: str
     before: tuple[Token, ...]
     after: tuple[Token, ...]
+    ranked: bool
 
     @classmethod
     def of(cls, tokens: TokenIndex, text: str, match: re.Match[str], value: int) -> _Ordinal:
@@ -182,7 +190,9 @@ class _Ordinal:
         right = tokens.after(match.end())
         before = [] if left is None else [doc[i] for i in range(left, max(-1, left - 5), -1)]
         after = [] if right is None else list(doc[right : right + 10])
-        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)))
+        clause = re.split(r"[.;!?]\s", text[max(0, match.start() - 90) : match.start()])[-1]
+        ranked = _RANKED.search(clause) is not None
+        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked)
 
     @property
     def previous(self) -> str:
@@ -233,7 +243,7 @@ def _has_superlative(ordinal: _Ordinal) -> bool:
 
 
 def _follows_ranking(ordinal: _Ordinal) -> bool:
-    """`ranked (as the country's) third`: the verb within the clause before it, nothing counted after."""
+    """`ranked third`, `in third place`, `from 37th to 26th` in a clause about an order."""
     verbs = _words("ranking")
     if ordinal.previous in verbs:
         return not _ends_priority(ordinal)
@@ -242,9 +252,13 @@ def _follows_ranking(ordinal: _Ordinal) -> bool:
         "position",
     ):
         return not (ordinal.previous == "in" and _after_the(ordinal))
-    near = [token.lower_ for token in ordinal.before[:3]]
-    linked = ordinal.previous in ("in", "as", "at", "to", "from", "the", "joint", "equal")
-    return linked and any(word.startswith("rank") for word in near) and not _is_label(ordinal)
+    linked = ordinal.previous in ("in", "as", "at", "to", "from", "the", "joint", "equal", "tied")
+    return linked and ordinal.ranked and not _is_label(ordinal) and not _is_definite(ordinal)
+
+
+def _is_definite(ordinal: _Ordinal) -> bool:
+    """`ranked as the first choice of`: the ordinal belongs to a noun of its own."""
+    return ordinal.previous == "the" and not _is_claim(ordinal)
 
 
 def _after_the(ordinal: _Ordinal) -> bool:
@@ -281,7 +295,9 @@ def _is_label(ordinal: _Ordinal) -> bool:
     if not ordinal.after:
         return False
     word = ordinal.after[0]
-    if word.lower_ in _words("label") or word.tag_ == "CD":
+    if word.tag_ == "CD" and word.lower_ != "one":
+        return True
+    if word.lower_ in _words("label") and not _is_named(ordinal):
         return True
     if (
         ordinal.written[0].isdigit()
@@ -297,15 +313,24 @@ def _is_label(ordinal: _Ordinal) -> bool:
     return noun is not None and noun.lower_ in _words("label")
 
 
+def _is_named(ordinal: _Ordinal) -> bool:
+    """Whether what looks like a label is a name before the noun (`second Phase 3 study`)."""
+    after = ordinal.after[1:3]
+    return len(after) == 2 and after[0].tag_ in ("CD", "NNP") and after[1].tag_ in NOUNS
+
+
 def _noun_after(ordinal: _Ordinal) -> Token | None:
     """The head of the phrase that the ordinal opens."""
     head = None
-    for token in ordinal.after:
+    for token, following in pairwise(ordinal.after):
         if token.tag_ in NOUNS:
             head = token
+        elif token.tag_ == "CD" and following.tag_ in NOUNS:
+            continue  # Phase 3 study
         elif token.tag_ not in ("JJ", "VBN", "VBG", "HYPH", "CD", "RB", "AFX") or head is not None:
-            break
-    return head
+            return head
+    last = ordinal.after[-1] if ordinal.after else None
+    return last if last is not None and last.tag_ in NOUNS else head
 
 
 def _is_owned(ordinal: _Ordinal) -> bool:
@@ -322,6 +347,8 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     """`the first hospital to …`, `is the first of`, `the first such prize`."""
     before = [token.lower_ for token in ordinal.before[1:3]]
     claimed = any(word in _words("claiming") for word in before)
+    if ordinal.next == "one":  # `and the first one in the region`
+        return len(ordinal.after) > 1 and ordinal.after[1].tag_ in ("IN", "TO")
     if ordinal.next in ("such", "ever", "-", "of", "in", "to", "among"):
         return ordinal.next in ("such", "ever") or claimed or (ordinal.next == "to")
     noun = _noun_after(ordinal)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.quantities.head_nouns import TokenIndex
-from pr_extract.quantities.nominal import BoundReader, exact, nominal, small_number, small_words
+from pr_extract.quantities.nominal import nominal, small_number, small_words
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
@@ -24,10 +24,16 @@ _SIX_PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatioEntry(Entry):
-    """Denominators with their value, or words that announce a ratio."""
+    """Denominators with their values, or words by which ratios are told from other numbers.
 
-    use: Literal["denominator", "cue"]
-    words: dict[str, int]
+    ``cues`` announce a ratio; ``calendar`` words before `half` make it a part of a year, a match
+    or another number, ``measured`` words after it a number or a size of its own.
+    """
+
+    denominators: dict[str, int] = field(default_factory=dict)
+    cues: tuple[str, ...] = ()
+    calendar: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,7 @@ class _Found:
     rule: str
 
 
-def find_ratios(
-    doc: Doc, text: str, blocked: Sequence[Span] = (), bound: BoundReader = exact
-) -> tuple[Quantity, ...]:
+def find_ratios(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Every ratio of a text in text order; values to six decimals where they do not end.
 
     >>> import spacy
@@ -50,7 +54,7 @@ def find_ratios(
     tokens = TokenIndex.of(doc)
     taken = Taken(blocked)
     quantities = [
-        nominal("ratio", found.span, found.value, "to_one", found.rule, text, bound)
+        nominal("ratio", found.span, found.value, "to_one", found.rule, text)
         for found in _candidates(tokens, text)
         if taken.claim(found.span)
     ]
@@ -78,13 +82,17 @@ def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
 
 
 @cache
-def _words(use: str) -> dict[str, int]:
+def _denominators() -> dict[str, int]:
     return {
         word: value
         for entry in load("ratios", RatioEntry)
-        if entry.use == use
-        for word, value in entry.words.items()
+        for word, value in entry.denominators.items()
     }
+
+
+@cache
+def _words(name: Literal["cues", "calendar", "measured"]) -> frozenset[str]:
+    return frozenset(word for entry in load("ratios", RatioEntry) for word in getattr(entry, name))
 
 
 @cache
@@ -188,7 +196,7 @@ def _odds(text: str) -> Iterator[_Found]:
 
 @cache
 def _cue_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(_words('cue'))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternation(_words('cues'))}\b", re.IGNORECASE)
 
 
 def _has_cue(text: str, match: re.Match[str]) -> bool:
@@ -198,7 +206,7 @@ def _has_cue(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _fraction_pattern() -> re.Pattern[str]:
-    words = _words("denominator")
+    words = _denominators()
     named = alternation(word for word in words if word not in ("half", "halves"))
     return re.compile(
         rf"(?<![\w.,$€£-])(?:(?P<part>{small_words()})(?P<gap>-|\s+)|(?P<article>an?)\s+)"
@@ -211,7 +219,7 @@ def _fractions(text: str) -> Iterator[_Found]:
     """`two-thirds`, `three quarters of`, `a third of`; never `three quarters` of a year."""
     for match in _fraction_pattern().finditer(text):
         whole = match["whole"].lower()
-        denominator = Decimal(_words("denominator")[whole])
+        denominator = Decimal(_denominators()[whole])
         if match["article"]:
             if not match["of"] or _opens_period(text, match.end()):
                 continue
@@ -239,13 +247,6 @@ def _opens_period(text: str, offset: int) -> bool:
 
 
 _HALF = re.compile(r"(?<![\w-])half(?![\w-])", re.IGNORECASE)
-# What makes `half` a part of the calendar, the clock, a match or another number.
-_NOT_BEFORE_HALF = frozenset(
-    ["first", "second", "1st", "2nd", "last", "latter", "other", "next", "previous", "prior", "early", "each", "this", "that", "and", "a", "current", "earlier", "past", "front", "back", "lower", "upper", "better", "top", "bottom", "final", "later", "per"]
-)
-_NOT_AFTER_HALF = frozenset(
-    ["a", "an", "past", "year", "time", "hour", "hours", "million", "billion", "dozen", "marathon", "marathons", "moon", "day", "days", "way", "pound", "century", "mile", "miles", "ton", "year's", "year’s"]
-)
 
 
 def _halves(tokens: TokenIndex, text: str) -> Iterator[_Found]:
@@ -253,9 +254,9 @@ def _halves(tokens: TokenIndex, text: str) -> Iterator[_Found]:
     for match in _HALF.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()].lower().split()
         after = text[match.end() : match.end() + 20].lower().split()
-        if before and before[-1].strip('(“"') in _NOT_BEFORE_HALF:
+        if before and before[-1].strip('(“"') in _words("calendar"):
             continue
-        if after and after[0].strip(".,;:)") in _NOT_AFTER_HALF:
+        if after and after[0].strip(".,;:)") in _words("measured"):
             continue
         if after[:1] == ["of"] and _opens_period(text, match.end() + 3):
             continue
