@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from pr_extract.language.tokens import PARTS
 
 if TYPE_CHECKING:
@@ -37,6 +35,8 @@ def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
 def _copy_annotations(parts: list[tuple[int, Doc]], doc: Doc) -> None:
     if len(parts) == 1 and parts[0][1] is doc:
         return
+    import numpy as np  # not before a model is there: `pr-extract --help` has no use for it
+
     array: Any = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
     array[:, _ENT_IOB] = _OUTSIDE
     # What no part covers is white space: it hangs on the word before, so it starts no sentence.
