@@ -15,7 +15,7 @@ from pr_extract.lexicon import Entry, load
 from pr_extract.records import Section
 from pr_extract.source import Span
 
-_ABOUT = re.compile(r"[#*_\s]*About\s+(?:the\s+)?[A-Z0-9(“\"‘][^\n]*")
+_ABOUT = re.compile(r"[#*_\s]*About\s+(?:the\s+)?(?:[A-Z(“\"‘]|\d+[A-Za-z])[^\n]*")
 _ORNAMENT = re.compile(r"[\s*#=_~·.\-–—+•]+$")
 _END_MARK = re.compile(
     r"[\s*#=_~\-–—]*(?:end|ends|-\s?30\s?-|end of (?:press |news )?release)[\s*#=_~\-–—.]*$"
@@ -33,7 +33,12 @@ _LABELLED_FIGURE = re.compile(
 )
 _WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 _HEADLINE_LIMIT, _HEADING_LIMIT = 350, 130
-_SEARCH_DATELINE = 40
+_SEARCH_DATELINE, _LONG_ENOUGH = 40, 150
+_SENTENCE_OPENING = re.compile(
+    r"(?:it|its|this|that|these|those|we|they|he|she|i|you|see|there|the|all|click|learn|read|"
+    r"for|please|visit|download|watch|view|no)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +74,13 @@ def _find_dateline(
         if _ABOUT.match(paragraph.text) and number > 2:
             break
         span = paragraph.span
-        found = read_dateline(text, span.start, span.end)
-        if found and not paragraph.marker:
-            if found.span.end < span.end - 1:
-                return found, number, number
+        if found := read_header(text, span.start, span.end):
             header = header or (found, number)
-        elif found := read_header(text, span.start, span.end):
+            continue
+        found = None if paragraph.marker else read_dateline(text, span.start, span.end)
+        if found and found.span.end < span.end - 1:
+            return found, number, number
+        if found:
             header = header or (found, number)
     if header:
         return header[0], header[1], None
@@ -127,7 +133,8 @@ def _is_preamble(paragraph: Paragraph) -> bool:
     return section in ("subhead", "contact") or bool(_END_MARK.match(paragraph.text))
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
+def _is_heading(paragraph: Paragraph, following: Paragraph | None = None) -> bool:
+    """Whether a line reads as a heading; one with a full stop only above a long paragraph."""
     text = paragraph.text.strip("*_# ")
     if paragraph.marker or paragraph.tabular or paragraph.inline or len(text) > _HEADING_LIMIT:
         return False
@@ -140,7 +147,14 @@ def _is_heading(paragraph: Paragraph) -> bool:
     if _WEB.search(text) or (text[-1] == ":" and len(text.split()) > 12):
         return False
     if _SENTENCE_END.search(text) and not _ABBREVIATED_END.search(text):
-        return text[-1] == "?" or len(text.split()) <= 5
+        if text[-1] == "?":
+            return True
+        return (
+            following is not None
+            and len(following.text) > _LONG_ENOUGH
+            and len(text.split()) <= 5
+            and not _SENTENCE_OPENING.match(text)
+        )
     return True
 
 
@@ -177,7 +191,7 @@ def _kind(paragraph: Paragraph, section: Section, following: Paragraph | None) -
         section == "contact" and _named_section(paragraph) and paragraph.text[-1] == ":"
     ):
         return "paragraph"
-    return "heading" if following and _is_heading(paragraph) else "paragraph"
+    return "heading" if following and _is_heading(paragraph, following) else "paragraph"
 
 
 class _Scope:

@@ -77,8 +77,11 @@ def country_by_region(name: str) -> str | None:
     ('US', 'CA', 'US')
     """
     key = _key(name)
-    if key in _regions() or len(key) <= 3 or key in _known_cities():
-        return _regions().get(key)
+    if key in _regions():
+        return _regions()[key]
+    # `ROME, OSLO and LIMA`: many provinces are called as their capital.
+    if len(key) <= 3 or key in _known_cities() or key in _large_cities():
+        return None
     return _pycountry_regions().get(key)
 
 

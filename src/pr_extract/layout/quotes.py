@@ -48,15 +48,17 @@ _MARKS = re.compile('[“”„«»"]')
 _TITLE_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|U\.S|[A-Z])\.\s+$")
 _FEWEST_WORDS = 4
 _REACH = 240
+_SHORTEST_OPEN = 20
 _FURTHEST_CONTINUATION = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """What stands between marks, with the blocks it starts in and whether its mark is closed."""
+    """What stands between marks, the blocks it starts and ends in, and whether a mark closes it."""
 
     span: Span
     block: int
+    last: int
     closed: bool
 
 
@@ -71,14 +73,14 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     for candidate in _candidates(text, blocks):
         block = blocks[candidate.block]
         before = _before(text, candidate, blocks)
-        after = text[candidate.span.end : block.span.end][:_REACH]
+        after = text[candidate.span.end : blocks[candidate.last].span.end][:_REACH]
         named = _speaker(text, candidate, before, after)
         goes_on = last is not None and _continues(last, candidate)
         if not _is_speech(text, candidate, block, said=named is not None, goes_on=goes_on):
             continue
         if isinstance(named, Span):
             speaker = named
-        elif named is None and not goes_on and not (last and candidate.block - last.block <= 1):
+        elif named is None and not goes_on and not (last and candidate.block - last.last <= 1):
             speaker = None
         quotes.append(Quote(candidate.span, speaker))
         last = candidate
@@ -97,12 +99,12 @@ def _candidates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
             if role == "open":
                 opened = match.start()
             elif role == "close" and opened is not None:
-                yield _Candidate(Span(opened, match.end()), number, closed=True)
+                yield _Candidate(Span(opened, match.end()), number, number, closed=True)
                 opened = None
-        if opened is not None and block.span.end - opened > 40:
-            end = _far_end(text, blocks, number)
-            resume = end or 0
-            yield _Candidate(Span(opened, end or block.span.end), number, closed=bool(end))
+        if opened is not None and block.span.end - opened > _SHORTEST_OPEN:
+            last, end = _far_end(text, blocks, number) or (number, block.span.end)
+            resume = end if last > number else 0
+            yield _Candidate(Span(opened, end), number, last, closed=last > number)
         if "‘" in text[block.span.start : block.span.end] and opened is None:
             yield from _single_quoted(text, block, number)
 
@@ -124,15 +126,16 @@ def _role(text: str, position: int, block: Block, opened: int | None) -> str | N
     return "close" if not before.isspace() or after.isspace() else None
 
 
-def _far_end(text: str, blocks: Sequence[Block], number: int) -> int | None:
-    """Where a quotation closes that its own paragraph leaves open, if a later one closes it."""
-    for block in blocks[number + 1 : number + 1 + _FURTHEST_CONTINUATION]:
+def _far_end(text: str, blocks: Sequence[Block], number: int) -> tuple[int, int] | None:
+    """The later block, and where in it, that closes a quotation its own paragraph leaves open."""
+    nearby = blocks[number + 1 : number + 1 + _FURTHEST_CONTINUATION]
+    for later, block in enumerate(nearby, number + 1):
         if block.kind == "heading":
             return None
         match = _MARKS.search(text, block.span.start, block.span.end)
         if match:
             closes = _role(text, match.start(), block, block.span.start) == "close"
-            return match.end() if closes and match.start() > block.span.start else None
+            return (later, match.end()) if closes and match.start() > block.span.start else None
     return None
 
 
@@ -141,7 +144,7 @@ def _single_quoted(text: str, block: Block, number: int) -> Iterator[_Candidate]
     if any(mark in text[block.span.start : block.span.end] for mark in '“”„"'):
         return
     for match in _SMALL_QUOTE.finditer(text, block.span.start, block.span.end):
-        yield _Candidate(Span(match.start(), match.end()), number, closed=True)
+        yield _Candidate(Span(match.start(), match.end()), number, number, closed=True)
 
 
 def _before(text: str, candidate: _Candidate, blocks: Sequence[Block]) -> tuple[int, int]:
@@ -178,9 +181,9 @@ def _is_speech(
 
 def _continues(last: _Candidate, candidate: _Candidate) -> bool:
     """Whether a quotation goes on with the one before: same paragraph, or the next one's start."""
-    if candidate.block == last.block:
+    if candidate.block == last.last:
         return True
-    return candidate.block == last.block + 1 and not last.closed
+    return candidate.block == last.last + 1 and not last.closed
 
 
 def _speaker(
