@@ -344,11 +344,11 @@ def test_full_disk_is_told_in_a_line() -> None:
     assert "No space left" in one_line(done.stderr.decode())
 
 
-def on_terminal(*arguments: str, **environment: str) -> str:
+def on_terminal(*arguments: str, stdout: Any = None, **environment: str) -> str:
     """What the command draws on a terminal of 80 columns."""
     master, slave = pty.openpty()
     running = subprocess.Popen(
-        command(*arguments), stdin=slave, stdout=slave, stderr=slave, close_fds=True,
+        command(*arguments), stdin=slave, stdout=stdout or slave, stderr=slave, close_fds=True,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environment},
     )  # fmt: skip
     os.close(slave)
@@ -372,3 +372,21 @@ def test_terminal_without_colours_is_given_none() -> None:
     drawn = on_terminal("fjordlys.txt", NO_COLOR="1")
     assert "▲ 12%" in drawn
     assert "\x1b[32m" not in drawn
+
+
+def test_progress_is_told_where_only_the_data_is_piped(folder: Path) -> None:
+    with (folder / "piped").open("wb") as piped:
+        drawn = on_terminal(*["fjordlys.txt"] * 9, "absent.txt", stdout=piped)
+    assert "releases" in drawn
+    assert "pr-extract: absent.txt: " in drawn
+    lines = (folder / "piped").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["source"] for line in lines] == ["fjordlys.txt"] * 9
+
+
+def test_table_is_told_without_progress() -> None:
+    assert "releases" not in on_terminal("fjordlys.txt")
+
+
+def test_message_commands_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.run(["\x1b[31mabsent.txt"])
+    assert "\x1b" not in one_line(capsys.readouterr().err)

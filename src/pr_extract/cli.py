@@ -113,8 +113,10 @@ def _mark_stdin(arguments: Sequence[str]) -> list[str]:
 
 
 def _say(message: str) -> None:
-    """A message on standard error, one line."""
-    sys.stderr.write(f"pr-extract: {' '.join(message.split())}\n")
+    """A message on standard error: one line, and nothing in it that commands a terminal."""
+    line = " ".join(message.split())
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    sys.stderr.write(f"pr-extract: {shown}\n")
     sys.stderr.flush()
 
 
@@ -268,6 +270,8 @@ def _with_progress(releases: Iterator[Release], place: Path | None) -> Iterator[
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from pr_extract.writers.wording import plain
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.completed:.0f} releases"),
@@ -275,10 +279,10 @@ def _with_progress(releases: Iterator[Release], place: Path | None) -> Iterator[
         TextColumn("{task.description}", markup=False),
     )
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("reading", total=None)
         for release in releases:
-            progress.update(task, advance=1, description=release.source)
+            progress.update(task, advance=1, description=plain(release.source))
             yield release
 
 
