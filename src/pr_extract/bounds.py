@@ -1,0 +1,119 @@
+"""Words and signs that bound an amount: about, more than, at least, under, up to, `+`, `or more`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.records import Bound
+
+_WINDOW = 48
+_LONGEST_PHRASE = 5
+_WORD_BEFORE = re.compile(r"([A-Za-z]+\.?)[\s\u00a0]+$")
+_DURATIONS = frozenset({
+    "second", "minute", "hour", "day", "week", "month", "year", "decade", "century",
+})  # fmt: skip
+_SPANNING = re.compile(
+    r"(?:(?:^|[.,;:(–—])\s*|\b(?:for|with|has|have|had|in|of|from|is|are|was|were|spanning|spans|"
+    r"celebrating|brings?|bringing|lasting|lasts|lasted|than|after|and|boasts?|offers?)\s+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundEntry(Entry):
+    """A bound with the words and signs that say it."""
+
+    bound: Bound
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMatch:
+    """A bound found in the text, from the first to the last character of its words."""
+
+    start: int
+    end: int
+    bound: Bound
+
+
+@cache
+def _before() -> tuple[dict[str, Bound], dict[str, Bound]]:
+    entries = load("bounds", BoundEntry)
+    words = {" ".join(phrase.split()): e.bound for e in entries for phrase in e.before}
+    signs = {sign: e.bound for e in entries for sign in e.signs}
+    return words, signs
+
+
+@cache
+def _after() -> tuple[dict[str, Bound], re.Pattern[str]]:
+    phrases = {phrase: e.bound for e in load("bounds", BoundEntry) for phrase in e.after}
+    pattern = re.compile(
+        rf"(?:[\s\u00a0]{{1,3}}|-)(?P<phrase>{alternation(phrases)})(?![A-Za-z-])|(?P<plus>\+)(?!\d)",
+        re.IGNORECASE,
+    )
+    return phrases, pattern
+
+
+def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch | None:
+    """The bound that ends directly before an amount that starts at the offset.
+
+    ``unit`` is the amount's: before a duration, `over` is mostly no bound (`over three years`).
+
+    >>> bound_before("no more than $5", 13)
+    BoundMatch(start=0, end=12, bound='at_most')
+    """
+    words, signs = _before()
+    window_start = max(0, start - _WINDOW)
+    window = text[window_start:start]
+    bare = window.rstrip()
+    for length in (4, 2, 1):
+        if len(bare) >= length and (bound := signs.get(bare[-length:])):
+            end = window_start + len(bare)
+            return BoundMatch(end - length, end, bound)
+    found: BoundMatch | None = None
+    phrase: list[str] = []
+    rest, end = window, start
+    for _ in range(_LONGEST_PHRASE):
+        match = _WORD_BEFORE.search(rest)
+        if match is None or (match.start() == 0 and window_start > 0):
+            break
+        phrase.insert(0, match[1].lower())
+        if len(phrase) == 1:
+            end = window_start + match.end(1)
+        bound = words.get(" ".join(phrase))
+        before = rest[: match.start()]
+        if bound and not (before and (before[-1].isalnum() or before[-1] in "-'’")):
+            found = BoundMatch(window_start + match.start(), end, bound)
+        rest = before
+    if found is None or _is_preposition(text, found, unit):
+        return None
+    return found
+
+
+def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:
+    """`over three years` after a sum tells how long; `for over three years` bounds the years."""
+    words = text[found.start : found.end].lower()
+    if words != "over" or unit not in _DURATIONS:
+        return False
+    return _SPANNING.search(text[max(0, found.start - 20) : found.start]) is None
+
+
+def bound_after(text: str, end: int) -> BoundMatch | None:
+    """The bound that starts directly after an amount that ends at the offset.
+
+    >>> bound_after("$5 or more", 2)
+    BoundMatch(start=3, end=10, bound='at_least')
+    """
+    phrases, pattern = _after()
+    match = pattern.match(text, end)
+    if match is None:
+        return None
+    if match["plus"]:
+        return BoundMatch(match.start(), match.end(), "at_least")
+    phrase = " ".join(match["phrase"].lower().split())
+    return BoundMatch(match.start("phrase"), match.end(), phrases[phrase])

@@ -1,0 +1,262 @@
+"""Numbers with what stands glued or next to them: sign, bracket, currency, scale, unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pr_extract.currencies import CurrencyMatch, Settlement, currency_after, currency_before
+from pr_extract.numbers import Number, scale_at, times
+from pr_extract.records import Bound, Kind
+from pr_extract.source import Span
+from pr_extract.units import UnitMatch, match_unit
+
+_SIGNS = "-−–+"
+_GLUE = frozenset("_@\\^&")
+_PREFIX_WORDS = frozenset("sub mid under over pre post near non approx up to at of and or by".split())
+_AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
+_CENTS = re.compile(r"[\s\u00a0]and[\s\u00a0]$")
+
+
+@dataclass(slots=True)
+class Atom:
+    """A number on its way to an amount; `low` and `high` are set once it is a range.
+
+    ``side`` tells where its unit stands, ``factor`` what the unit did to the value (cents),
+    ``name`` that the number is glued into a word and no number of its own.
+    """
+
+    number: Number
+    start: int
+    end: int
+    value: Decimal
+    raw: Decimal
+    kind: Kind | None = None
+    unit: str | None = None
+    side: str = ""
+    scaled: bool = False
+    factor: Decimal = Decimal(1)
+    hyphened: bool = False
+    name: bool = False
+    times: bool = False
+    blocked: bool = False
+    age: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound = "exact"
+    extent_start: int = 0
+    extent_end: int = 0
+    per: str | None = None
+    rule: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Number, scale, unit, sign and bracket."""
+        return Span(self.start, self.end)
+
+
+def read_atom(text: str, number: Number, settlement: Settlement) -> Atom:
+    """Join a number with its currency or unit, and mark it where it is part of a word."""
+    start, end = number.span.start, number.span.end
+    atom = Atom(number, start, end, number.value, number.raw, scaled=number.scaled)
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        _read_bracket(text, atom, settlement)
+        if atom.kind:
+            return atom
+        atom = Atom(number, start, end, number.value, number.raw, scaled=number.scaled)
+    money = _read_currency_before(text, atom, atom.start, settlement)
+    if not money:
+        _read_suffix(text, atom, settlement)
+    if atom.kind is None:
+        _read_tail(text, atom)
+    _check_glue(text, atom)
+    return atom
+
+
+def _read_bracket(text: str, atom: Atom, settlement: Settlement) -> None:
+    """`$(1.3) million` and `(12.4)%`: a bracket around the digits alone is a minus."""
+    start, end = atom.start, atom.end
+    atom.start, atom.end = start - 1, end + 1
+    if not _read_currency_before(text, atom, start - 1, settlement):
+        if text[end + 1 : end + 2] == "%" or text[end + 1 : end + 3] == " %":
+            _read_suffix(text, atom, settlement)
+    if atom.kind:
+        atom.value, atom.raw = -abs(atom.value), -abs(atom.raw)
+
+
+def _read_currency_before(text: str, atom: Atom, start: int, settlement: Settlement) -> bool:
+    number = atom.number
+    decimals = not number.plain and "." in text[number.span.start : number.span.end]
+    scaled = number.scaled or decimals or number.tail is not None or not number.plain
+    found = currency_before(text, start, scaled=scaled)
+    if found is None and text[start - 1 : start] in ("-", "−", "–") and number.value >= 0:
+        # `$-5`: the sign was not taken for the number's, since it stands after a currency.
+        found = currency_before(text, start - 1, scaled=scaled)
+        found = found if found and found.end == start - 1 else None
+        if found:
+            atom.value, atom.raw = -atom.value, -atom.raw
+    code = found and settlement.code(found)
+    if found is None or code is None:
+        return False
+    atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
+    _scale(text, atom)
+    atom.value = times(atom.value, found.factor)
+    after = currency_after(text, atom.end)
+    if after and after.code and not after.minor and _agrees(after.code, found, code):
+        atom.end, atom.unit = after.end, after.code
+    _read_sign_before(text, atom)
+    atom.rule = "money.symbol_before_number"
+    return True
+
+
+def _agrees(after: str, before: CurrencyMatch, code: str) -> bool:
+    """Whether a code after the amount (`$75 million CAD`) only makes its sign clear."""
+    return after == code or (before.code is None and before.key in ("$", "¥", "£", "kr"))
+
+
+def _scale(text: str, atom: Atom) -> None:
+    """The scale of an amount of money: a word after its bracket, or a single letter."""
+    number = atom.number
+    if number.tail and atom.end == number.span.end:
+        atom.value = times(atom.value, number.tail.factor)
+        atom.end, atom.scaled = number.tail.end, True
+    elif atom.end > number.span.end and not atom.scaled and (found := scale_at(text, atom.end)):
+        atom.value = times(atom.value, found[0])
+        atom.end, atom.scaled = found[1], True
+
+
+def _read_sign_before(text: str, atom: Atom) -> None:
+    sign = text[atom.start - 1 : atom.start]
+    if not sign or sign not in _SIGNS:
+        return
+    before = text[atom.start - 2 : atom.start - 1]
+    if before and (before.isalnum() or before in "%)]°’'\"”$€£¥+-−–"):
+        return
+    atom.start -= 1
+    if sign != "+":
+        atom.value, atom.raw = -atom.value, -atom.raw
+
+
+def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
+    """A currency or unit after the number; a scale letter before it counts (`1.2M tonnes`)."""
+    ends = [(atom.end, Decimal(1))]
+    if atom.number.tail:
+        ends.append((atom.number.tail.end, atom.number.tail.factor))
+    for end, factor in ends:
+        money = currency_after(text, end)
+        code = money and settlement.code(money)
+        unit = match_unit(text, end)
+        if unit and not _unit_stands(text, atom, unit):
+            unit = None
+        if money and code and (unit is None or money.end >= unit.end) and _money_stands(text, atom, money):
+            _take_money(text, atom, money, code, factor)
+            return
+        if unit:
+            _take_unit(text, atom, unit, factor)
+            return
+
+
+def _money_stands(text: str, atom: Atom, money: CurrencyMatch) -> bool:
+    if money.key == "won":
+        return atom.scaled or abs(atom.value) >= 1000
+    if text[money.start : money.end] == "c":
+        tail = text[money.end : money.end + 12].lower()
+        return tail.lstrip(" -/").startswith(("a share", "per", "share", "to ", "each", "apiece")) or (
+            money.end == len(text)
+        )
+    return True
+
+
+def _take_money(text: str, atom: Atom, money: CurrencyMatch, code: str, factor: Decimal) -> None:
+    atom.scaled = atom.scaled or factor != 1
+    atom.factor = money.factor
+    atom.value = times(times(atom.value, factor), money.factor)
+    atom.kind, atom.unit, atom.side, atom.end = "money", code, "after", money.end
+    atom.hyphened = text[atom.number.span.end : atom.number.span.end + 1] in ("-", "‑")
+    atom.rule = "money.name_after_number"
+    if not atom.scaled and (found := scale_at(text, atom.end)):
+        atom.value, atom.end, atom.scaled = times(atom.value, found[0]), found[1], True
+
+
+def _unit_stands(text: str, atom: Atom, unit: UnitMatch) -> bool:
+    written = text[unit.start : unit.end].lower()
+    if written == "second":
+        return unit.hyphened or atom.value == 1
+    if written == "degrees" or written == "degree":
+        following = text[unit.end : unit.end + 12].lower()
+        return not following.startswith((" of freedom", " program", " in "))
+    if unit.unit == "gram" and written == "g" and atom.value in (2, 3, 4, 5, 6):
+        return text[unit.end : unit.end + 3] == " of"
+    return True
+
+
+def _take_unit(text: str, atom: Atom, unit: UnitMatch, factor: Decimal) -> None:
+    atom.scaled = atom.scaled or factor != 1
+    atom.value = times(atom.value, factor)
+    atom.kind = "percentage" if unit.kind == "percentage" else "measurement"
+    atom.unit, atom.side, atom.end, atom.hyphened = unit.unit, "after", unit.end, unit.hyphened
+    atom.age = bool(re.search(r"(?:old|age|y/?o)$", text[unit.start : unit.end]))
+    atom.rule = f"{atom.kind}.unit_after_number"
+
+
+def _read_tail(text: str, atom: Atom) -> None:
+    """A scale letter glued to a number that counts something: `13.7M users`, `20K`."""
+    number = atom.number
+    tail = number.tail
+    if tail is None or tail.end - number.span.end > 1:
+        return
+    letter = text[tail.end - 1]
+    if letter not in "MKkBm" or text[number.span.end] == " ":
+        return
+    following = _AFTER_COUNT_TAIL.match(text, tail.end)
+    if following is None and tail.end < len(text):
+        return
+    # `4K` screens and the company `3M` are names; `40m` is metres unless it counts something.
+    bare = number.raw in (2, 3, 4, 5, 8) and number.plain
+    counts = re.match(r"[\s\u00a0][a-z]{3,}s\b|[\s\u00a0][a-z]{3,}\s[a-z]{3,}s\b|\+", text[tail.end : tail.end + 40])
+    if (bare or letter == "m") and not counts:
+        return
+    atom.value, atom.end, atom.scaled = times(atom.value, tail.factor), tail.end, True
+
+
+def _check_glue(text: str, atom: Atom) -> None:
+    """Mark a number that is part of a word: `B2B`, `HbA1c`, `5G`, `GLP-1`, `1st`."""
+    before = text[atom.start - 1 : atom.start]
+    if before and (before.isalpha() or before in _GLUE or before == "#"):
+        atom.name = not _glued_lower_word(text, atom)
+    elif before in ("-", "‑", "–") and atom.start > 1 and text[atom.start - 2].isalpha():
+        word = re.search(r"[A-Za-z]+$", text[max(0, atom.start - 12) : atom.start - 1])
+        known = word is not None and word[0].lower() in _PREFIX_WORDS
+        atom.name = not (atom.kind and (known or before == "–"))
+    elif before == "/" and atom.start > 1 and not (atom.kind and text[atom.start - 2] in " %)"):
+        atom.name = atom.kind is None or text[atom.start - 2].isalpha() is False
+        atom.name = atom.kind is None
+    if atom.kind is None and not atom.name:
+        _check_glue_after(text, atom)
+
+
+def _glued_lower_word(text: str, atom: Atom) -> bool:
+    """`ROE at24.3%`: a missing space after a small word, where the amount has its unit."""
+    if atom.kind is None:
+        return False
+    word = re.search(r"(?<![A-Za-z])[a-z]+$", text[max(0, atom.start - 12) : atom.start])
+    return word is not None and word[0] in _PREFIX_WORDS
+
+
+def _check_glue_after(text: str, atom: Atom) -> None:
+    after = text[atom.end : atom.end + 1]
+    if after in ("x", "X", "×") and not text[atom.end + 1 : atom.end + 2].isalnum():
+        atom.times = True
+    elif after and (after.isalpha() or after in _GLUE) and not atom.number.words:
+        atom.name = True
+    elif after == "/" and text[atom.end + 1 : atom.end + 2].isalnum():
+        atom.name = True
+    elif after == ":" and text[atom.end + 1 : atom.end + 2].isdigit():
+        atom.name = True
+    elif after == "." and text[atom.end + 1 : atom.end + 2].isdigit():
+        atom.name = True
+    elif after == "(" and re.match(r"\([a-z]\)", text[atom.end : atom.end + 3]):
+        atom.name = True
+    if after in ("-", "‑") and text[atom.end + 1 : atom.end + 2].isalpha():
+        atom.hyphened = True

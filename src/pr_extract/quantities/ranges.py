@@ -1,0 +1,184 @@
+"""Atoms that share a unit, a scale or a currency: ranges, lists, and what was asked of a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pr_extract.bounds import bound_before
+from pr_extract.changes import change_entries
+from pr_extract.numbers import times
+from pr_extract.quantities.atoms import Atom
+
+_TO = re.compile(r"\s{0,3}(?:to|up to|through|until|to as (?:much|high|many) as|to (?:about|over|approximately|more than))\s{1,3}", re.I)
+_DASH = re.compile(r"\s?[-–—‑−]\s?")
+_AND = re.compile(r"\s{1,3}and\s{1,3}(?:(?:about|approximately|around|roughly|nearly|up to)\s)?", re.I)
+_OR = re.compile(r"\s{1,3}or\s{1,3}", re.I)
+_LIST = re.compile(r"\s{0,2}(?:,\s{1,3}(?:and\s{1,3}|or\s{1,3}|&\s)?|(?:and|or|&|and/or)\s{1,3}|/)", re.I)
+_LAST = re.compile(r"\b(?:and|or)\b|&|/", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|approximately|around|roughly|an estimated|a|USD?)\s)?$", re.I)
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|approximately|around|roughly|nearly|over|just|an?|some|more than|less than|under|its|the|low of|estimated)\s){0,3}$", re.I)
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|between|vary|varies|varying|anywhere|spanning|priced|sizes|guidance of)\b", re.I)
+_WORDS = re.compile(r"[A-Za-z]+")
+_CLAUSE = re.compile(r"[.;:!?]\s|\n\s*\n")
+_MOVED = frozenset("went go goes going moved moves moving brought bringing taking took swung".split())
+
+
+def join(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """Join the ends of ranges, and let lists share the unit of their last member."""
+    joined: list[Atom] = []
+    position = 0
+    while position < len(atoms):
+        atom = atoms[position]
+        following = atoms[position + 1] if position + 1 < len(atoms) else None
+        if following and _joinable(atom, following):
+            how = _connection(text, atom, following, atoms[position + 2 : position + 3])
+            if how == "range":
+                joined.append(_range(atom, following))
+                position += 2
+                continue
+            if how == "share":
+                _share(atom, following)
+        joined.append(atom)
+        position += 1
+    _share_lists(text, joined)
+    return joined
+
+
+def _joinable(left: Atom, right: Atom) -> bool:
+    if left.name or right.name or left.blocked or right.blocked or right.start - left.end > 28:
+        return False
+    return left.times == right.times or not (left.kind or right.kind)
+
+
+def _connection(text: str, left: Atom, right: Atom, third: Sequence[Atom]) -> str:
+    """How two neighbours are connected: a range, two facts that share a unit, or not at all."""
+    gap = text[left.end : right.start]
+    if not _compatible(text, left, right):
+        return ""
+    if _DASH.fullmatch(gap):
+        chained = third and not third[0].kind and text[right.end : third[0].start] in ("-", "–")
+        return "range" if _rises(left, right) and not chained else ""
+    if _AND.fullmatch(gap):
+        between = _BETWEEN.search(text[max(0, left.start - 40) : left.start])
+        return "range" if between and _rises(left, right) else ""
+    if _TO.fullmatch(gap):
+        if _starts_change(text, left):
+            return "share"
+        if _is_change_and_level(text, left, right):
+            return ""
+        return "range" if _rises(left, right) else ""
+    if _OR.fullmatch(gap) and left.number.words and right.number.words:
+        return "range" if right.raw == left.raw + 1 and not left.kind else ""
+    return ""
+
+
+def _compatible(text: str, left: Atom, right: Atom) -> bool:
+    if left.kind and right.kind:
+        return (left.kind, left.unit) == (right.kind, right.unit)
+    if left.kind and left.side == "after" and not right.kind:
+        # `5% to 7`: what follows the bare number may be its own noun.
+        return left.kind == "percentage" and not re.match(r"[\s-]{0,2}[A-Za-z]", text[right.end : right.end + 3])
+    if right.kind == "money" and right.side == "before" and not left.kind:
+        return False
+    return True
+
+
+def _scaled_like(left: Atom, right: Atom) -> Decimal:
+    """The left value with the right one's scale where it has none of its own and that fits."""
+    if left.scaled or not right.scaled or not right.raw or left.number.scaled:
+        return left.value
+    raw = abs(right.raw)
+    if abs(left.raw) > raw * 20 or abs(left.raw) >= 1000:
+        return left.value
+    return times(left.raw, abs(right.value) / (raw * right.factor))
+
+
+def _shared(left: Atom, right: Atom) -> tuple[Decimal, Decimal]:
+    low, high = _scaled_like(left, right), right.value
+    if right.kind and not left.kind:
+        low = times(low, right.factor)
+    if left.kind and not right.kind and left.factor != 1:
+        high = times(high, left.factor)
+    return low, high
+
+
+def _rises(left: Atom, right: Atom) -> bool:
+    low, high = _shared(left, right)
+    return low < high
+
+
+def _range(left: Atom, right: Atom) -> Atom:
+    low, high = _shared(left, right)
+    source = right if right.kind else left
+    merged = Atom(
+        left.number, left.start, right.end, high, right.raw, source.kind, source.unit, source.side,
+        scaled=right.scaled, factor=source.factor, hyphened=right.hyphened, times=right.times,
+        age=right.age, low=low, high=high, bound="between",
+    )  # fmt: skip
+    merged.rule = f"{source.kind or 'bare'}.range"
+    return merged
+
+
+def _share(left: Atom, right: Atom) -> None:
+    """Give a bare number the unit of the one it is connected with."""
+    low, high = _shared(left, right)
+    if right.kind and not left.kind and right.side == "after":
+        left.kind, left.unit, left.factor, left.side = right.kind, right.unit, right.factor, "after"
+        left.rule = f"{right.kind}.shared_unit"
+    elif left.kind and not right.kind:
+        right.kind, right.unit, right.factor = left.kind, left.unit, left.factor
+        right.value, right.side, right.rule = high, "after", f"{left.kind}.shared_unit"
+    if left.kind == right.kind and low <= high:
+        left.value = low
+
+
+def _share_lists(text: str, atoms: list[Atom]) -> None:
+    """`5, 7 and 9 percent`, `48 and 47 days`: the members take the last one's unit and scale."""
+    for position in range(len(atoms) - 2, -1, -1):
+        left, right = atoms[position], atoms[position + 1]
+        if left.name or right.name or left.blocked or right.blocked or right.start - left.end > 8:
+            continue
+        gap = text[left.end : right.start]
+        if not _LIST.fullmatch(gap) or left.low is not None or right.times or left.times:
+            continue
+        if right.kind and not left.kind and right.side == "after":
+            if not (_LAST.search(gap) or right.rule.endswith("shared_unit")) or left.number.fraction:
+                continue
+            if right.kind == "money" and right.hyphened:
+                continue
+            if right.low is None:
+                left.value = times(_scaled_like(left, right), right.factor)
+            left.kind, left.unit, left.factor, left.side = right.kind, right.unit, right.factor, "after"
+            left.rule = f"{right.kind}.shared_unit"
+        elif left.kind == right.kind == "money" and left.unit == right.unit and right.low is None:
+            if left.side == "before" and abs(left.raw) < 1000:
+                left.value = _scaled_like(left, right)
+
+
+def _starts_change(text: str, left: Atom) -> bool:
+    """Whether `from A` stands after a word of change in its clause: `rose from 5% to 7%`."""
+    before = text[max(0, left.start - 120) : left.start]
+    start = _FROM.search(before)
+    if start is None:
+        return False
+    clause = before[: start.start()]
+    ends = list(_CLAUSE.finditer(clause))
+    if ends:
+        clause = clause[ends[-1].end() :]
+    if _RANGING.search(clause[-32:]):
+        return False
+    words = _WORDS.findall(clause)[-12:]
+    return any(change_entries(word) or word.lower() in _MOVED for word in words)
+
+
+def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
+    """`EPS rose $0.05 to $1.20`: a change by the first, to the second, far larger amount."""
+    words = _WORDS.findall(text[max(0, left.start - 24) : left.start])[-3:]
+    if not any(change_entries(word) for word in words):
+        return False
+    low, high = _shared(left, right)
+    if bound_before(text, left.start) and "from" in words:
+        return False
+    return abs(high) >= 3 * abs(low)

@@ -1,0 +1,242 @@
+"""Spellings to units, and measurements to SI base units.
+
+The spellings come from `lexicons/units.toml`; Pint is loaded only when a value is converted, and
+asked once for each unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pr_extract.lexicon import Entry, load
+
+_PREFIXES = {
+    "nano": ("n",), "micro": ("µ", "μ", "u"), "milli": ("m",), "centi": ("c",), "deci": ("d",),
+    "hecto": ("h",), "kilo": ("k",), "mega": ("M",), "giga": ("G",), "tera": ("T",),
+    "peta": ("P",), "exa": ("E",), "zetta": ("Z",),
+}  # fmt: skip
+_LONGEST = 48
+_PIECE = re.compile(r"[^\W\d_][^\W_]*|[^\w\s]")
+_LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑]| - )?")
+_NO_NAME = re.compile(r"[\s.\-‑]+")
+_NEXT_WORD = re.compile(r"[\s\-‑]{0,2}([A-Za-z]+|[^\w\s])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitEntry(Entry):
+    """A unit with its spellings; the head of the lexicon explains the fields."""
+
+    unit: str
+    kind: str = "measurement"
+    names: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a spelling means; a weak one needs one of the words around it to prove it."""
+
+    unit: str
+    kind: str
+    weak: bool = False
+    proof: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit found in the text; `start` is where its spelling starts, `end` where it ends."""
+
+    start: int
+    end: int
+    unit: str
+    kind: str
+    hyphened: bool
+    symbol: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    names: dict[str, Spelling]
+    symbols: dict[str, Spelling]
+    openings: frozenset[str]
+
+
+def plural(name: str) -> str:
+    """The regular plural of a unit's name.
+
+    >>> plural("century"), plural("square inch"), plural("kilowatt hour")
+    ('centuries', 'square inches', 'kilowatt hours')
+    """
+    if name.endswith(("ch", "sh", "x", "s")):
+        return name + "es"
+    if name.endswith("y") and name[-2] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + "s"
+
+
+@cache
+def _table() -> _Table:
+    names: dict[str, Spelling] = {}
+    symbols: dict[str, Spelling] = {}
+    for entry in load("units", UnitEntry):
+        strong = Spelling(entry.unit, entry.kind)
+        weak = Spelling(entry.unit, entry.kind, True, entry.proof, entry.before)
+        for name in entry.names:
+            names[name] = names[plural(name)] = strong
+        names.update(dict.fromkeys(entry.plurals, strong))
+        symbols.update(dict.fromkeys(entry.symbols, strong))
+        symbols.update(dict.fromkeys(entry.weak, weak))
+        for prefix in entry.prefixes:
+            prefixed = Spelling(prefix + entry.unit, entry.kind)
+            for name in (*entry.names, *map(plural, entry.names)):
+                names[prefix + name] = prefixed
+                names[f"{prefix} {name}"] = prefixed
+            for letter in _PREFIXES[prefix]:
+                for symbol in (*entry.symbols, *entry.weak):
+                    symbols.setdefault(letter + symbol, prefixed)
+    openings = {_first_piece(spelling) for spelling in (*names, *symbols)}
+    return _Table(names, symbols, frozenset(openings))
+
+
+def _first_piece(spelling: str) -> str:
+    match = _PIECE.match(spelling)
+    return (match[0] if match else spelling).lower()
+
+
+def match_unit(text: str, at: int) -> UnitMatch | None:
+    """The longest unit that stands directly after a number ending at the offset.
+
+    >>> match = match_unit("a 300,000-square-foot hall", 9)
+    >>> match.unit, match.end
+    ('square_foot', 21)
+    """
+    table = _table()
+    lead = _LEAD.match(text, at)
+    start = lead.end() if lead else at
+    first = _PIECE.match(text, start)
+    if first is None or first[0].lower() not in table.openings:
+        return None
+    found: UnitMatch | None = None
+    window = text[start : start + _LONGEST]
+    hyphened = "-" in text[at:start] or "‑" in text[at:start]
+    for count, piece in enumerate(_PIECE.finditer(window)):
+        if count > 8:
+            break
+        end = piece.end()
+        written = window[:end]
+        name = _NO_NAME.sub(" ", written.lower()).strip()
+        spelling = table.symbols.get(written)
+        symbol = spelling is not None
+        if spelling is None and not written.endswith((".", "-")):
+            spelling = table.names.get(name) or table.names.get(written.lower())
+        if spelling and _stands(text, at, start, start + end, spelling):
+            found = UnitMatch(start, start + end, spelling.unit, spelling.kind, hyphened, symbol)
+    return found and _with_stop(text, found)
+
+
+def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
+    """Take in the full stop of an abbreviation (`sq. ft.`) that does not end the sentence."""
+    written = text[found.start : found.end]
+    following = text[found.end : found.end + 3]
+    abbreviated = "." in written or written.lower() in ("ft", "lb", "lbs", "sq ft", "oz", "in")
+    goes_on = following.startswith(".") and following[1:].strip()[:1].islower()
+    if abbreviated and following.startswith(".") and (goes_on or "." in written):
+        return UnitMatch(
+            found.start, found.end + 1, found.unit, found.kind, found.hyphened, found.symbol
+        )
+    return found
+
+
+def _stands(text: str, at: int, start: int, end: int, spelling: Spelling) -> bool:
+    """Whether the spelling ends where a word may end, and whether its surroundings prove it."""
+    if end < len(text) and text[end].isdigit() and text[end - 1].isalnum():
+        return False
+    if not spelling.weak:
+        return not _is_possessive_or_word(text, end)
+    following = _NEXT_WORD.match(text, end)
+    word = following[1].lower() if following else ""
+    if word in spelling.proof and not (word == "x" and following and text[end].isalpha()):
+        return True
+    if not spelling.before:
+        return False
+    # The words before the number: step over the number itself.
+    begin = at
+    while begin and (text[begin - 1].isdigit() or text[begin - 1] in ".,-–−"):
+        begin -= 1
+    return text[max(0, begin - 24) : begin].lower().rstrip().endswith(spelling.before)
+
+
+def _is_possessive_or_word(text: str, end: int) -> bool:
+    return text[end - 1].isalpha() and end < len(text) and text[end].isalnum()
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    registry = pint.UnitRegistry(non_int_type=Fraction, on_redefinition="ignore")
+    with resources.as_file(resources.files("pr_extract") / "units.txt") as path:
+        registry.load_definitions(path)
+    return registry
+
+
+@cache
+def _conversion(unit: str) -> tuple[Fraction, Fraction, str]:
+    """Factor, offset and base unit, asked of Pint once a unit; a logarithmic unit has none."""
+    registry = _registry()
+    # Pint's own decade is a logarithmic unit, whose converter a redefinition leaves in force.
+    if unit == "decibel":
+        return Fraction(1), Fraction(0), unit
+    asked, scale = ("year", 10) if unit == "decade" else (unit, 1)
+    zero = registry.Quantity(Fraction(0), asked).to_base_units()
+    one = registry.Quantity(Fraction(1), asked).to_base_units()
+    offset = Fraction(zero.magnitude)
+    return scale * (Fraction(one.magnitude) - offset), offset, _base_unit(dict(one._units))
+
+
+def _base_unit(powers: dict[str, Fraction]) -> str:
+    """Base units as Pint prints them, which it cannot do itself with exact exponents.
+
+    >>> _base_unit({"second": Fraction(-2), "kilogram": Fraction(1), "meter": Fraction(2)})
+    'kilogram * meter ** 2 / second ** 2'
+    """
+    def power(name: str, exponent: Fraction) -> str:
+        return name if abs(exponent) == 1 else f"{name} ** {abs(exponent)}"
+
+    above = [power(name, e) for name, e in sorted(powers.items()) if e > 0]
+    below = [power(name, e) for name, e in sorted(powers.items()) if e < 0]
+    if not above and not below:
+        return "dimensionless"
+    return " / ".join([" * ".join(above) or "1", *below])
+
+
+def si(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A measurement in SI base units, as Pint gives them; exact where decimals can be.
+
+    >>> si(Decimal(17), "minute")
+    (Decimal('1020'), 'second')
+    >>> si(Decimal("98.6"), "degree_Fahrenheit")
+    (Decimal('310.15'), 'kelvin')
+    """
+    factor, offset, base = _conversion(unit)
+    return _decimal(Fraction(value) * factor + offset), base
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """A fraction as a Decimal: all its digits if it ends within thirty, else thirty of them."""
+    from decimal import Context
+
+    result = Context(prec=30).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return Decimal(format(result.normalize(), "f"))
