@@ -32,6 +32,7 @@ from pr_extract.evaluate.page import page
 from pr_extract.evaluate.report import Report
 from pr_extract.evaluate.scores import ROWS
 from pr_extract.evaluate.snapshot import SnapshotError, compare_with, save_snapshot
+from pr_extract.evaluate.stored import StoredRecords
 from pr_extract.records import Offsets, Release
 
 Change = Callable[[dict[str, Any]], None]
@@ -448,3 +449,43 @@ def test_quantulum_is_read_by_the_contract(monkeypatch: pytest.MonkeyPatch) -> N
         ("percentage", "percent", 12, None),
         ("count", "unknown", 40, None),
     ]
+
+
+def agreement(folder: Path, place: Path) -> Scores:
+    return evaluate_folder(folder, StoredRecords(place, [folder]))
+
+
+def test_two_annotators_are_compared(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        write_pair(tmp_path / name)
+    changed = gold() | {"annotated": None, "tables_partial": False}
+    changed["facts"][1]["unit"] = "SEK"
+    (tmp_path / "second" / "fjordlys.gold.json").write_text(json.dumps(changed))
+    scores = agreement(tmp_path / "first", tmp_path / "second")
+    assert scores.tally("unit").accuracy == pytest.approx(5 / 6)
+
+
+def test_earlier_output_is_scored(tmp_path: Path) -> None:
+    write_pair(tmp_path)
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text(release(source="corpus/fjordlys.txt").to_json() + "\n", encoding="utf-8")
+    assert agreement(tmp_path, kept).f1("strict fact") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "holds no record of fjordlys"),
+        ("[]\n", "no JSON record"),
+        ("{\n", "no JSON record"),
+        ('{"source": "fjordlys.txt", "colour": 1}\n', "colour"),
+    ],
+)
+def test_stored_records_that_do_not_fit_are_refused(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    write_pair(tmp_path)
+    (tmp_path / "kept.jsonl").write_text(content)
+    with pytest.raises(GoldError, match=message):
+        agreement(tmp_path, tmp_path / "kept.jsonl")

@@ -314,6 +314,7 @@ def evaluate_folders(
     save: Path | None = None,
     compare: Path | None = None,
     html: Path | None = None,
+    against: Path | None = None,
     baseline: Annotated[tuple[Literal["spacy", "quantulum3"], ...], Parameter(negative="")] = (),
     model: str | None = None,
 ) -> int:
@@ -342,6 +343,9 @@ def evaluate_folders(
         Show what was gained and lost since such a file was saved.
     html
         Write a page that shows each text with its errors marked, gold beside output.
+    against
+        Score the records in this folder (NAME.gold.json) or JSONL file instead of extracting: a
+        second annotator's, an earlier output, another system's.
     baseline
         Set what stock spaCy or quantulum3 (if installed) finds beside it; may be repeated.
     model
@@ -354,13 +358,17 @@ def evaluate_folders(
     from pr_extract.evaluate.page import write_page
     from pr_extract.evaluate.report import Report
     from pr_extract.evaluate.snapshot import SnapshotError, compare_with, save_snapshot
+    from pr_extract.evaluate.stored import StoredRecords
 
+    if against is not None and model is not None:
+        raise _UserError("eval: --against extracts nothing, leave out --model", USAGE)
     if not folders:
         raise _UserError("eval: no folder, name one that holds NAME.gold.json files", USAGE)
     if min_f1 is not None and not 0 <= min_f1 <= 1:
         raise _UserError(f"eval: --min-f1 {min_f1:g} lies outside 0 to 1", USAGE)
     try:
-        result = evaluate(folders, lambda: _load(model), split=split)
+        load = partial(StoredRecords, against, folders) if against else partial(_load, model)
+        result = evaluate(folders, load, split=split)
         scores = result.scores
         if row not in scores.rows:
             known = ", ".join(scores.rows)
