@@ -71,7 +71,10 @@ def test_a_pronoun_stands_for_the_last_speaker() -> None:
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
-    body = "“We sold 300 pumps in May,” said Jane Roe. “Farms wanted every one of them.\n\n“They got them all.”"
+    body = (
+        "“We sold 300 pumps in May,” said Jane Roe. “Farms wanted every one of them.\n\n"
+        "“They got them all.”"
+    )
     quotes = _quotes(body)
     assert [name for _, name in quotes] == ["Jane Roe"] * 3
     assert quotes[-1][0] == "“They got them all.”"
