@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _STOPS = frozenset(".!?…")
-_CLOSING = frozenset(["'", '"', "''", "”", "’", "»", ")", "]", "*"])
-_OPENING = frozenset("\"'“‘«([*•●○▪◦‣–—-")
+_CLOSING = frozenset(["”", "’", "»", ")", "]"])
+_EITHER = frozenset(["'", '"', "''", "``", "*"])  # closes what it is joined to, opens after a gap
+_QUOTES = frozenset(['"', "“", "«", "``"])
+_OPENING = frozenset("\"'“‘«([*•●○▪◦‣–—-`")
+# Words that, with a capital, open a sentence: no name goes on with them.
+_OPENERS = frozenset(
+    [
+        *["The", "This", "These", "Those", "That", "It", "Its", "We", "Our", "He", "She", "They"],
+        *["There", "In", "For", "As", "At", "If", "By", "With", "While", "However", "When", "His"],
+        *["Their", "Her", "During", "Since", "Through", "Under", "Following", "Based", "According"],
+    ]
+)
 # Abbreviations that lead on to a name or a number, and so never end a sentence.
 _LEADING = frozenset(
     [
@@ -44,29 +54,41 @@ def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | 
             hints.append(-1)
             gap = True
             continue
-        hint = 1 if begun < 0 else -1
-        if begun >= 0 and word not in _CLOSING and not word.islower():
-            hint = _after(words[max(begun, last - 1) : last + 1], last - begun == 1, gap, word)
+        closing = word in _CLOSING or (word in _EITHER and not gap)
+        hint = -1
+        if begun < 0:
+            hint = 1
+        elif not closing and words[last][-1] in _STOPS:
+            before = words[last - 1] if last > begun else ""
+            hint = _after(before, words[last], last - begun == 1, gap, word)
         hints.append(hint)
         if hint == 1:
             begun = index
-        if hint == 1 or word not in _CLOSING:
+        if hint == 1 or not closing:
             last = index
         gap = spaces[index]
     return hints
 
 
-def _after(ending: Sequence[str], all_of_it: bool, gap: bool, word: str) -> int:
-    """Whether a word that is no lower-case one starts a sentence after these one or two words."""
-    last = ending[-1]
-    if last[-1] not in _STOPS:
+def _after(before: str, stop: str, marker: bool, gap: bool, word: str) -> int:
+    """Whether a word starts a sentence after a word that ends with a stop.
+
+    ``before`` is the word before that one; ``marker`` is true when these two are all there is.
+    """
+    if word.islower() or not (word[0].isalnum() or word[0] in _OPENING):
         return -1
-    if last != ".":
-        return -1 if last[:-1].lower() in _LEADING else 0
-    before = ending[0]
-    if before.lower() in _LEADING or (before.isdigit() and all_of_it):  # `No. 5`; `5. Costs`
+    if stop == ".":
+        if before.lower() in _LEADING or (marker and before.isdigit()):  # `No. 5`; `5. Costs`
+            return -1
+        return 1 if gap else 0
+    if stop[-1] != ".":
+        return 0
+    # The stop is part of an abbreviation (`Inc.`, `U.S.`, `J.`), which mostly goes on.
+    if stop[:-1].lower() in _LEADING:
         return -1
-    return 1 if gap and (word[0].isupper() or word[0].isdigit() or word[0] in _OPENING) else 0
+    if gap and (word in _QUOTES or word in _OPENERS):
+        return 1
+    return -1 if len(stop) == 2 or not word[0].isalpha() else 0
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
