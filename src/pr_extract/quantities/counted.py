@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pr_extract.bounds import bound_before
 from pr_extract.quantities.lemmas import singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.records import Bound
 from pr_extract.source import Span
 
 _PER = re.compile(
@@ -33,19 +35,37 @@ def read_per(text: str, end: int) -> tuple[str | None, int]:
     return None, end
 
 
+_ADDITION = re.compile(
+    r"(?:\ban?\s+(?:additional|extra|further|combined|total\s+of)|\banother|\badditional)\s+$"
+)
+
+
+def _bound_over_addition(text: str, number: BareNumber) -> tuple[Bound, int]:
+    """The bound before a word of addition (`up to an additional 20`), and where it starts."""
+    start = number.extent.start
+    match = _ADDITION.search(text, max(0, start - 20), start)
+    if match is None:
+        return number.bound, start
+    found = bound_before(text, match.start())
+    return (found.bound, found.start) if found else (number.bound, start)
+
+
 def counted(
     number: BareNumber, span: Span, unit: str, head: Span | None, text: str, rule: str
 ) -> Quantity:
     """A count of the number over the span; its extent takes in bound words and `a day`."""
     per, end = read_per(text, span.end)
+    bound, start = number.bound, number.extent.start
+    if bound == "exact":
+        bound, start = _bound_over_addition(text, number)
     return Quantity(
         kind="count",
         span=span,
-        extent=Span(min(number.extent.start, span.start), max(number.extent.end, span.end, end)),
+        extent=Span(min(start, span.start), max(number.extent.end, span.end, end)),
         value=number.value,
         low=number.low,
         high=number.high,
-        bound=number.bound,
+        bound=bound,
         unit=unit,
         per=per,
         head=head,

@@ -15,7 +15,7 @@ from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_n
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
 from pr_extract.quantities.lemmas import is_plural, singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
-from pr_extract.quantities.scores import find_scores
+from pr_extract.quantities.scores import find_scores, is_top_mark
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
 from pr_extract.units import match_unit
@@ -41,18 +41,28 @@ def find_counts(
     taken = Taken(blocked)
     free = [number for number in bare if not number.fraction and taken.is_free(number.span)]
     free = [number for number in free if not is_year(tokens, text, number)]
-    free = _without_repeats(text, free)
+    free = [each for each in _without_repeats(text, free) if not is_top_mark(text, each)]
     found = find_scores(tokens, text, free)
     for place, number in enumerate(free):
         if number.span in found:
             continue
         count = _count(tokens, text, number)
-        following = free[place + 1].span.start if place + 1 < len(free) else len(text)
-        if count is not None and count.span.end <= following:
+        following = free[place + 1] if place + 1 < len(free) else None
+        if count is not None and not _runs_into(tokens, text, count, following):
             found[number.span] = count
     elided = find_elided(tokens, text, free, found.values(), amounts)
     counts = [*found.values(), *elided, *_frequencies(text, taken)]
     return tuple(sorted(counts, key=lambda count: count.span))
+
+
+def _runs_into(
+    tokens: TokenIndex, text: str, count: Quantity, following: BareNumber | None
+) -> bool:
+    """Whether a count reaches over the next number, which is no modifier of its noun."""
+    if following is None or count.span.end <= following.span.start:
+        return False
+    tied = _HYPHENED.match(text, following.span.end) is not None  # 36 three-bedroom apartments
+    return not (tied or is_label(tokens, text, following))
 
 
 def _without_repeats(text: str, numbers: Sequence[BareNumber]) -> list[BareNumber]:

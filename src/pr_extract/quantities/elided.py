@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ class _Anchors:
 
     def after(self, span: Span) -> Quantity | None:
         """The nearest amount after the span."""
-        place = bisect_left(self._starts, (span, -1))
+        place = bisect_right(self._starts, (span, len(self._quantities)))
         return self._quantities[self._starts[place][1]] if place < len(self._starts) else None
 
 
@@ -79,10 +79,12 @@ def find_elided(
     for number in numbers:
         if number.span.start in done or is_label(tokens, text, number):
             continue
+        if number.words and number.value == 1:
+            continue  # one of its suppliers
         quantity = (
             _partitive(tokens, text, number)
-            or _compared(tokens, text, number, anchors)
             or _tallied(tokens, text, number)
+            or _compared(tokens, text, number, anchors)
         )
         if quantity is not None:
             anchors.add(quantity)
@@ -121,6 +123,8 @@ def _suspended(
 ) -> Quantity | None:
     """`327 dock-high and 28 drive-in doors`, `48 and 47 days`: the noun comes later."""
     noun = anchors.after(number.span)
+    if noun is not None and noun.rule == "count.adjectival" and _stands_alone(text, number):
+        noun = anchors.after(noun.span)  # 24 two-bedroom and 36 three-bedroom apartments
     if noun is None or number.span.end > noun.extent.start:
         return None
     between = text[number.span.end : noun.extent.start]
@@ -143,6 +147,11 @@ def _suspended(
     return replace(suspended, head=Span(word, noun.span.end) if word else noun.head)
 
 
+def _stands_alone(text: str, number: BareNumber) -> bool:
+    """Whether no hyphen after the number waits for a noun (`two- and three-bedroom`)."""
+    return text[number.span.end : number.span.end + 1] not in ("-", "‑")
+
+
 # Tags of words that end a noun phrase; `to` may join two numbers.
 _CLAUSAL = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "IN", "PRP", "PRP$", "DT", "WDT", "WP"})
 
@@ -158,12 +167,10 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     match = _OF_ITS.match(text, number.span.end)
     if match is None:
         return None
-    first = tokens.after(match.end())
-    doc = tokens.doc
-    while first is not None and first < len(doc) - 1 and doc[first].tag_ == "CD":
-        first += 1
+    first = _after_owner(tokens, match.end())
     if first is None:
         return None
+    doc = tokens.doc
     head = head_noun(doc, first, plural=True)
     if head is None or head.noun.of(text).lower() in count_words("uncounted"):
         return None
@@ -171,9 +178,25 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
 
 
 _COMPARED = re.compile(
-    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|at|compared\s+(?:with|to)|up\s+from|down\s+from)"
+    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|at|compares?d?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
 )
+
+
+def _after_owner(tokens: TokenIndex, offset: int) -> int | None:
+    """The token after a possessor (`the company's`) or a number (`the top 20`) at the offset."""
+    first = tokens.after(offset)
+    if first is None:
+        return None
+    doc = tokens.doc
+    last = first
+    for i in range(first, min(len(doc) - 1, first + 6)):
+        tag = doc[i].tag_
+        if tag in ("POS", "CD"):
+            last = i + 1
+        elif tag not in NOUNS and tag not in ("JJ", "JJS"):
+            break
+    return last
 
 
 def _compared(
@@ -246,10 +269,14 @@ def _verb_before(tokens: TokenIndex, index: int) -> int | None:
         token = doc[i]
         if token.lower_ in count_words("leading"):
             return i
-        fills = token.tag_ in ("RB", "IN", "TO", "JJ", "JJR", "RP", "CC", ",") or token.text == ","
+        fills = token.tag_ in _FILLERS or token.text in ",%"
         if not fills or token.lower_ in ("in", "on", "of", "for", "with", "than", "during"):
             return None
     return None
+
+
+# Between a verb of change and its figure: `rose 12%, or nearly by half, to`.
+_FILLERS = frozenset({"RB", "IN", "TO", "JJ", "JJR", "RP", "CC", ",", "CD"})
 
 
 def _subject(tokens: TokenIndex, verb: int) -> int | None:
@@ -275,13 +302,12 @@ def _subject(tokens: TokenIndex, verb: int) -> int | None:
         ):
             following = [i for i in nouns if i > noun]
             return _run_end(tokens, min(following)) if following else None
+    if nouns[0] == verb - 1:
+        return nouns[0]
     subjects = [
         i for i in nouns if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.i <= verb + 1
     ]
-    if subjects:
-        return max(subjects)
-    nearest = nouns[0]
-    return nearest if nearest == verb - 1 else None
+    return max(subjects) if subjects else None
 
 
 def _run_end(tokens: TokenIndex, index: int) -> int:

@@ -35,11 +35,13 @@ class HeadNounEntry(Entry):
     ``possessors``: possessives that are modifiers, not heads (`two children's hospitals`).
     ``loose``: participles that open an aside about the counted things, not one that picks them
     out (`six buildings ranging from …`).
+    ``indefinite``: plurals that stand for numbers nobody can read (`dozens`).
     """
 
     invariant: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,9 @@ def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int)
     if tag in ("CC", ",") or token.text == "/":
         joins = follower in _ADJECTIVES or follower in NOUNS or follower in _ADVERBS
         return joins and index > first and (tag != "," or follower in _ADJECTIVES)
-    if tag == "CD":  # two 500-megawatt plants
-        return index + 1 < limit and doc[index + 1].tag_ == "HYPH"
+    if tag == "CD":  # two 500-megawatt plants, 12 Boeing 737 jets
+        named = index > first and doc[index - 1].tag_ in ("NNP", "NNPS")
+        return follower == "HYPH" or (named and follower in NOUNS)
     return False
 
 
@@ -294,6 +297,8 @@ def _coordinated(doc: Doc, index: int) -> int | None:
         token = doc[i]
         if _breaks(doc, i):
             return None
+        if token.lower_ in _words("indefinite"):
+            return None
         if token.tag_ in ("NNS", "NNPS"):
             follower = doc[i + 1].tag_ if i + 1 < len(doc) else ""
             # `40 stores and services grew`: a verb after it may open a clause of its own.
@@ -305,7 +310,7 @@ def _coordinated(doc: Doc, index: int) -> int | None:
 
 
 _CLAUSE_TAGS = frozenset(
-    {",", ":", ".", "-LRB-", "-RRB-", "''", "``", "WDT", "WP", "VBD", "VBZ", "VBP", "MD", "TO"}
+    {",", ":", ".", "-LRB-", "-RRB-", "''", "``", "WDT", "WP", "VBD", "VBZ", "VBP", "MD"}
 )
 
 
@@ -325,6 +330,11 @@ def _modifier_end(doc: Doc, index: int, end: int) -> int:
             prepositions += 1
             if prepositions > 1:
                 break
-        if token.tag_ in NOUNS or (token.tag_ in ("VBN", "VBG", "CD", "JJ") and i > index):
+        follower = doc[i + 1].tag_ if i + 1 < len(doc) else ""
+        if token.tag_ == "CC" and follower not in NOUNS and follower not in _ADJECTIVES:
+            break
+        if token.tag_ == "TO" and follower not in _ADJECTIVES:
+            break
+        if token.tag_ in NOUNS or (token.tag_ in ("VBN", "VBG") and i > index):
             last = end_of(token)
     return last

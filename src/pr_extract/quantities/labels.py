@@ -30,7 +30,8 @@ def is_label(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
     if index is None or not _is_plain(text, number):
         return False
     token = tokens.doc[index]
-    if match[1].rstrip(".").lower() in count_words("label") and not token.tag_.startswith("VB"):
+    verb = token.tag_.startswith("VB") and token.text[0].islower()
+    if match[1].rstrip(".").lower() in count_words("label") and not verb:
         return number.value is not None and number.value < 10_000
     if token.tag_ not in ("NNP", "NNPS") or not token.text[0].isupper():
         return False

@@ -35,7 +35,7 @@ def ordinal_words() -> dict[str, int]:
 def ordinal_pattern() -> re.Pattern[str]:
     """Matches an ordinal in words or digits that stands alone or opens a hyphenated word."""
     return re.compile(
-        rf"(?<![\w.,$-])(?:(?P<word>{alternation(ordinal_words())})|(?P<digits>\d{{1,4}})(?P<end>st|nd|rd|th))(?!\w)",
+        rf"(?<![\w.,$-])(?:(?P<word>{alternation(ordinal_words())})|(?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d{{4}})(?P<end>st|nd|rd|th))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -48,7 +48,7 @@ def ordinal_value(match: re.Match[str]) -> int | None:
     """
     if match["word"]:
         return ordinal_words()[match["word"].lower()]
-    value = int(match["digits"])
+    value = int(match["digits"].replace(",", ""))
     ending = (
         "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     )

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from pr_extract.lexicon import Entry, load
+from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.quantities.head_nouns import NOUNS, TokenIndex
 from pr_extract.quantities.nominal import nominal, small_number, small_words
 from pr_extract.quantities.ordinals import ordinal_pattern, ordinal_value
@@ -165,9 +165,10 @@ def _ordinals(tokens: TokenIndex, text: str) -> Iterator[_Found]:
 
 
 # Words that speak of places in an order; `places` and `spots` those lost or won.
-_RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing|ings)?|places|spots|positions?|league|standings)\b", re.IGNORECASE
-)
+@cache
+def _ranked() -> re.Pattern[str]:
+    words = alternation((*_words("ranking"), "places", "spots", "position", "positions", "league"))
+    return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class _Ordinal:
         before = [] if left is None else [doc[i] for i in range(left, max(-1, left - 5), -1)]
         after = [] if right is None else list(doc[right : right + 10])
         clause = re.split(r"[.;!?]\s", text[max(0, match.start() - 90) : match.start()])[-1]
-        ranked = _RANKED.search(clause) is not None
+        ranked = _ranked().search(clause) is not None
         return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked)
 
     @property

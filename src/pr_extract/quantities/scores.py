@@ -37,7 +37,7 @@ def find_scores(
     for number in numbers:
         start = number.extent.start
         match = _scored().search(text[max(0, start - 60) : start])
-        on_scale = _SCALE.match(text, number.span.end) is not None
+        on_scale = _SCALE.match(text, number.span.end) or _is_out_of(text, number)
         if match is None and not on_scale:
             continue
         if match is not None and not on_scale and _is_counted(text, number):
@@ -48,6 +48,14 @@ def find_scores(
             head = phrase_before(tokens.doc, noun)
         found[number.span] = score(number, head, text)
     return found
+
+
+_OUT_OF = re.compile(r"(?:\s+out\s+of\s+(?:a\s+possible\s+)?|\s?/\s?)(5|10|100|five|ten)(?:\.0)?\b")
+
+
+def _is_out_of(text: str, number: BareNumber) -> bool:
+    """`4.8 out of 5 stars`: a decimal out of a whole number."""
+    return "." in number.span.of(text) and _OUT_OF.match(text, number.span.end) is not None
 
 
 def score(number: BareNumber, head: Span | None, text: str) -> Quantity:
@@ -68,3 +76,12 @@ def _is_counted(text: str, number: BareNumber) -> bool:
     """Whether a noun after the number takes it away (`a rating of 4.5 stars`)."""
     end = number.span.end
     return _NOUN_FOLLOWS.match(text, end) is not None and _VERB_FOLLOWS.match(text, end) is None
+
+
+_DECIMAL_OUT_OF = re.compile(r"\d\.\d{1,2}(?:\s+out\s+of\s+(?:a\s+possible\s+)?|\s?/\s?)$")
+
+
+def is_top_mark(text: str, number: BareNumber) -> bool:
+    """Whether the number is only the best score there is (the 5 of `4.8 out of 5 stars`)."""
+    start = number.span.start
+    return _DECIMAL_OUT_OF.search(text[max(0, start - 30) : start]) is not None
