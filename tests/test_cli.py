@@ -85,6 +85,24 @@ def test_files_folders_and_globs_are_read(
     assert len(json.loads(capsys.readouterr().out)["facts"]) == 6
 
 
+def test_name_stands_in_the_record_as_it_was_given(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.run(["./fjordlys.txt"])
+    assert json.loads(capsys.readouterr().out)["source"] == "./fjordlys.txt"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_files(shell: Any) -> None:
+    script = cli.app.generate_completion(shell=shell)
+    assert {"bash": "compgen -f", "zsh": "_files", "fish": "-F"}[shell] in script
+
+
+def test_bash_completes_the_name_of_an_input(folder: Path) -> None:
+    script = cli.app.generate_completion(shell="bash")
+    lines = f"{script}\nCOMP_WORDS=(pr-extract fjo); COMP_CWORD=1; _pr_extract; echo $COMPREPLY"
+    done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True)
+    assert done.stdout.startswith("fjordlys.")
+
+
 @pytest.mark.parametrize("arguments", [["-"], []])
 def test_standard_input_is_read(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import cyclopts
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, Token
 
 if TYPE_CHECKING:
     from pr_extract.evaluate import Scores
@@ -123,11 +123,16 @@ def _say(message: str) -> None:
 _Format = Literal["table", "jsonl", "json", "csv"]
 
 
+def _as_given(_type: object, tokens: Sequence[Token]) -> str:
+    """The name as it was typed (a Path would drop ``./``), though shells complete a Path."""
+    return tokens[0].value
+
+
 @app.default
 def extract(
-    *paths: str,
+    *paths: Annotated[Path, Parameter(converter=_as_given)],
     format: Annotated[_Format | None, Parameter(alias="-f")] = None,
-    output: Annotated[str | None, Parameter(alias="-o")] = None,
+    output: Annotated[Path | None, Parameter(alias="-o")] = None,
     model: str | None = None,
     reference_date: str | None = None,
     text_field: str | None = None,
@@ -155,8 +160,8 @@ def extract(
         CSV with the byte order mark by which Excel knows UTF-8.
     """
     day = _day(reference_date)
-    names = list(paths) or _standard_input()
-    place = None if output in (None, _STDIN) else Path(str(output))
+    names = [str(path) for path in paths] or _standard_input()
+    place = None if output == Path(_STDIN) else output
     chosen = format or _format_for(place)
     if excel and chosen != "csv":
         raise _UserError("--excel goes with --format csv", USAGE)
