@@ -16,7 +16,7 @@ from pr_extract.dates.guards import stands
 from pr_extract.dates.joins import join
 from pr_extract.dates.mention import DateMention, Dates
 from pr_extract.dates.nodes import Node
-from pr_extract.dates.resolve import Resolver
+from pr_extract.dates.resolve import Resolver, Value
 from pr_extract.dates.words import DateWord, Token, clusters
 from pr_extract.lexicon import alternation, load
 from pr_extract.source import Span
@@ -63,8 +63,9 @@ def find_dates(
 def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
     found: list[Node] = []
     for cluster in clusters(text, fixed):
-        nodes = join(list(read(cluster, text)), cluster)
-        found.extend(node for node in nodes if stands(node, text))
+        nodes = list(read(cluster, text))
+        if nodes:
+            found.extend(node for node in join(nodes, cluster) if stands(node, text))
     return found
 
 
@@ -85,14 +86,16 @@ def _settle(node: Node, text: str, country: str | None, warnings: list[str]) -> 
 def _resolve(text: str, nodes: list[Node], reference: dt.date | None) -> list[DateMention]:
     calendar = _calendar(text, nodes, reference)
     resolver = Resolver(text, reference, calendar)
+    known: dict[int, Value] = {}
     for node in nodes:  # what the text names outright, for what refers to it from before
         if node.kind == "point" and (node.year is not None or (node.ended and node.ended.year)):
             value = resolver.resolve(node)
             if value is not None and value.end is not None and not value.relative:
                 resolver.stated.append(value)
+                known[node.start] = value
     mentions: list[DateMention] = []
     for node in nodes:
-        value = resolver.resolve(node)
+        value = known.get(node.start) or resolver.resolve(node)
         if value is None:
             if node.kind == "range":
                 mentions.extend(_apart(resolver, node))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
-from pr_extract.dates.nodes import Node, Unit
+from pr_extract.dates.almanac import make_date
+from pr_extract.dates.nodes import Node, NodeKind, Unit
 from pr_extract.dates.words import LETTERS, Cluster, Token
 
 Builder = Callable[["Words"], Node | None]
@@ -35,6 +37,15 @@ class Words:
     rule: str
     tokens: tuple[Token, ...]
     named: dict[str, int]
+    first: int
+
+    def node(self, kind: NodeKind, unit: Unit, **fields: Any) -> Node:
+        """A node at the place of these words."""
+        tokens = self.tokens
+        return Node(
+            kind, unit, self.rule, tokens[0].start, tokens[-1].end, self.first,
+            self.first + len(tokens) - 1, **fields,
+        )  # fmt: skip
 
     def token(self, *names: str) -> Token | None:
         """The token captured under the first of the names that was."""
@@ -132,47 +143,51 @@ def form(rule: str, pattern: str) -> Callable[[Builder], Builder]:
 
 
 @lru_cache(maxsize=4096)
-def _matches(shape: str, position: int) -> tuple[tuple[Form, int, tuple[tuple[str, int], ...]], ...]:
+def _matches(shape: str, position: int) -> tuple[tuple[Form, int, dict[str, int]], ...]:
     """What may begin at a place of a shape, longest first: form, its last token, its captures."""
     found = []
     for candidate in FORMS:
         match = candidate.pattern.match(shape, position)
         if match is None:
             continue
-        named = tuple((n, match.start(n) // 2) for n, v in match.groupdict().items() if v)
+        named = {n: (match.start(n) - position) // 2 for n, v in match.groupdict().items() if v}
         found.append((candidate, (match.end() - 1) // 2, named))
     return tuple(sorted(found, key=lambda item: -item[1]))
 
 
+@lru_cache(maxsize=4096)
+def _starts(shape: str) -> tuple[int, ...]:
+    """The tokens of a shape at which some form matches."""
+    return tuple(i for i in range(len(shape) // 2) if _matches(shape, 2 * i))
+
+
 def read(cluster: Cluster, text: str) -> Iterator[Node]:
     """The nodes of a cluster, longest first at each place, never overlapping."""
-    tokens, shape, index = cluster.tokens, cluster.shape, 0
-    free = -1  # the token a match may begin at although it is joined to what stands before
-    while index < len(tokens):
+    tokens, shape = cluster.tokens, cluster.shape
+    free = 0  # the first token not yet in a node; a match may begin there even when joined
+    for index in _starts(shape):
+        if index < free:
+            continue
         start = tokens[index].start
-        if index != free and start and text[start - 1].isalnum():
-            index += 1
+        if (index != free or not index) and start and _runs_on(text, start):
             continue
         for candidate, last, named in _matches(shape, 2 * index):
             if _glued(text, tokens, index, last):
                 continue
-            words = Words(
-                candidate.rule, tokens[index : last + 1], {n: i - index for n, i in named}
-            )
+            words = Words(candidate.rule, tokens[index : last + 1], named, index)
             node = candidate.build(words)
             if node is not None:
-                yield place(node, start, tokens[last].end, index, last)
-                index = free = last + 1
+                yield node
+                free = last + 1
                 break
-        else:
-            index += 1
 
 
-def place(node: Node, start: int, end: int, first: int, last: int) -> Node:
-    """The node at its place in text and cluster."""
-    from dataclasses import replace
-
-    return replace(node, start=start, end=end, first=first, last=last)
+def _runs_on(text: str, start: int) -> bool:
+    """Whether the characters before make the word the rest of something: `COVID2019`, `7.31`."""
+    before = text[start - 1]
+    if before in ".,":
+        return start > 1 and text[start - 2].isdigit() and text[start].isdigit()
+    return before.isalnum()
 
 
 def _glued(text: str, tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -208,8 +223,6 @@ def _numeric(words: Words) -> Node | None:
     node = _day(words, first, second)
     if node is None or second > 12:
         return node
-    from dataclasses import replace
-
     return replace(node, ambiguous=first != second)
 
 
@@ -224,8 +237,6 @@ def _month_day(words: Words) -> Node | None:
 @form("date.day_range_month", f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{_MONTH_YEAR}")
 @form("date.between_days", f"<between>[ ]{_MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>(?:[, ]<y:year>)?")
 def _day_range(words: Words) -> Node | None:
-    from dataclasses import replace
-
     node = _day(words, words.number("mo", "mb"), words.number("d"))
     second = words.number("d2")
     if node is None or second is None or node.day is None or second <= node.day:
@@ -234,22 +245,18 @@ def _day_range(words: Words) -> Node | None:
 
 
 def _day(words: Words, month: int | None, day: int | None) -> Node | None:
-    from pr_extract.dates.almanac import make_date
-
     year = words.year()
     if month is None or day is None or not 1 <= month <= 12:
         return None
     if make_date(2000 if year is None else year, month, day) is None:
         return None
-    return Node(
-        "point", "day", words.rule, year=year, number=month, day=day, weekday=words.number("wd")
+    return words.node("point", "day", year=year, number=month, day=day, weekday=words.number("wd")
     )
 
 
 @form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>")
 def _weekday(words: Words) -> Node:
-    return Node(
-        "shift", "day", words.rule, weekday=words.number("wd"),
+    return words.node("shift", "day", weekday=words.number("wd"),
         shift=words.number("rel") or 0, anchor="reference",
         type="date", timex=None if words.token("rel") is None else "said",
     )  # fmt: skip
@@ -257,14 +264,14 @@ def _weekday(words: Words) -> Node:
 
 @form("date.today", "<today>")
 def _today(words: Words) -> Node:
-    return Node("shift", "day", words.rule, shift=int(words.tokens[0].value), anchor="reference")
+    return words.node("shift", "day", shift=int(words.tokens[0].value), anchor="reference")
 
 
 @form("date.holiday", "<hol:holiday>(?:[ ,](?:<of>[ ])?<y:year>)?")
 def _holiday(words: Words) -> Node:
     rule = words.token("hol")
     assert rule is not None
-    return Node("point", "day", words.rule, year=words.year(), holiday=str(rule.value))
+    return words.node("point", "day", year=words.year(), holiday=str(rule.value))
 
 
 # --- months, years, and what is longer ------------------------------------------------------
@@ -276,27 +283,26 @@ def _holiday(words: Words) -> Node:
 @form("date.year_month", "<y:year>[ ]<mo:month|mon>(?![ .][9O])")
 @form("date.month_of", "<the>[ ]<months>[ ]<of>[ ]<mo:month>(?:[ ,]<y:year>)?")
 def _month(words: Words) -> Node:
-    return Node("point", "month", words.rule, year=words.year(), number=words.number("mo", "mb"))
+    return words.node("point", "month", year=words.year(), number=words.number("mo", "mb"))
 
 
 @form("date.abbreviated_month", "<mb:mon>")
 def _abbreviated(words: Words) -> Node:
-    return Node("point", "month", words.rule, number=words.number("mb"))
+    return words.node("point", "month", number=words.number("mb"))
 
 
 @form("date.this_past", "<this>[ ]<past>[ ]<mo:month>")
-@form("date.month_last", "(?:<the>[ ])?<rel:last|next|this>[ ]<mo:month>")
+@form("date.month_last", "(?:<the>[ ])?<rel:last|next|this>[ ]<mo:month|mon>")
 def _month_shift(words: Words) -> Node:
-    return Node(
-        "point", "month", words.rule, number=words.number("mo"), anchor="reference",
+    return words.node("point", "month", number=words.number("mo"), anchor="reference",
         shift=-1 if words.rule == "date.this_past" else words.number("rel") or 0,
     )  # fmt: skip
 
 
-@form("date.year", "(?:<early>[ –-])?(?:<calendar>[ +](?:<annum>[ ])?)?<y:year>")
+@form("date.year", "(?:<early>[ –-])?(?:<calendar>[ +–-](?:<annum>[ ])?)?<y:year>")
 @form("date.named_year", "(?:<early>[ –-])?(?:<the>[ ])?(?:<calendar>[ ])?<annum>[ ]<y:year>")
 def _year(words: Words) -> Node:
-    return Node("point", "year", words.rule, year=words.year())
+    return words.node("point", "year", year=words.year())
 
 
 @form("date.decade", "(?:<the>[ ])?(?:<early>[ –-])?<y:year>[+']<s>")
@@ -308,13 +314,13 @@ def _decade(words: Words) -> Node | None:
         return None
     if words.number("yy") is not None:
         year = 1900 + year % 100 if year % 100 > 29 else year
-    return Node("point", "decade", words.rule, year=year)
+    return words.node("point", "decade", year=year)
 
 
 @form("date.century", "(?:<the>[ ])?(?:<early>[ –-])?<n:ordinal>[ –-]<century>")
 def _century(words: Words) -> Node | None:
     number = _ordinal_below(words, 22)
-    return number and Node("point", "century", words.rule, year=100 * (number - 1)) or None
+    return number and words.node("point", "century", year=100 * (number - 1)) or None
 
 
 @form("date.year_range", "<y:year>[–-]<z:year>")
@@ -330,8 +336,7 @@ def _year_range(words: Words) -> Node | None:
         second = year - year % 100 + short
     if second is None or not year < second <= year + 200:
         return None
-    return Node(
-        "point", "years", words.rule, year=year, until=Node("point", "year", words.rule, year=second)
+    return words.node("point", "years", year=year, until=words.node("point", "year", year=second)
     )
 
 
@@ -343,7 +348,7 @@ def _split_year(words: Words) -> Node | None:
     short, second = words.number("zz"), words.number("z")
     if (short if short is not None else second) not in {(year + 1) % 100, year + 1}:
         return None
-    return Node("point", "year", words.rule, year=year + 1, timex=f"{year}/{year + 1}", type="period")
+    return words.node("point", "year", year=year + 1, timex=f"{year}/{year + 1}", type="period")
 
 
 @form("date.season", "(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>")
@@ -351,8 +356,7 @@ def _split_year(words: Words) -> Node | None:
 def _season(words: Words) -> Node:
     season = words.token("n")
     assert season is not None
-    return Node(
-        "point", "season", words.rule, year=words.year(), timex=str(season.value),
+    return words.node("point", "season", year=words.year(), timex=str(season.value),
         shift=words.number("rel") or 0, anchor="calendar" if words.year() else "reference",
     )  # fmt: skip
 
@@ -391,7 +395,7 @@ def _part(words: Words, unit: Unit, limit: int) -> Node | None:
         if second != (year + 1) % 100:
             return None
         year += 1
-    return Node("point", unit, words.rule, year=year, number=number, fiscal=words.fiscal())
+    return words.node("point", unit, year=year, number=number, fiscal=words.fiscal())
 
 
 @form("period.first_months", f"(?:<the>[ ])?<n:ordinal>[ ]{_COUNT}[ –-]<u:months|quarter|week>(?:[ ]<period>)?{_YEAR}?")
@@ -407,7 +411,7 @@ def _first_months(words: Words) -> Node | None:
     months = count * 3 if unit.kind == "quarter" else count
     if not 1 < months <= 12:
         return None
-    return Node("point", "months", words.rule, year=words.year(), number=months, fiscal=words.fiscal())
+    return words.node("point", "months", year=words.year(), number=months, fiscal=words.fiscal())
 
 
 @form("period.month_numbers", "<a:day_number>[–-]<b:day_number>/<y:year>")
@@ -417,7 +421,7 @@ def _month_numbers(words: Words) -> Node | None:
     months = words.number("b")
     if months is None or not 1 < months <= 12:
         return None
-    return Node("point", "months", words.rule, year=words.year(), number=months)
+    return words.node("point", "months", year=words.year(), number=months)
 
 
 @form("period.fiscal_year", "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]?<y:year>(?:[/–-]<y2:day_number|two_digits>)?")
@@ -432,23 +436,21 @@ def _fiscal_year(words: Words) -> Node | None:
         if second != (year + 1) % 100:
             return None
         year, timex = year + 1, None if words.fiscal() else f"{year}/{year + 1}"
-    return Node(
-        "point", "year", words.rule, year=year, fiscal=words.fiscal(), type="period", timex=timex
+    return words.node("point", "year", year=year, fiscal=words.fiscal(), type="period", timex=timex
     )
 
 
 @form("period.full_year", f"(?:<the>[ ])?<full>[ –-](?:{_FISCAL}[ –-])?<annum>{_YEAR}?")
 @form("period.full_year", "(?:<the>[ ])?<y:year>[ –-]<full>[ –-](?:<fiscal>[ ])?<annum>")
 def _full_year(words: Words) -> Node:
-    return Node(
-        "point", "year", words.rule, year=words.year(), fiscal=words.fiscal(), type="period"
+    return words.node("point", "year", year=words.year(), fiscal=words.fiscal(), type="period"
     )
 
 
 @form("period.year_to_date", "(?:<the>[ ])?<annum>[ –-]<to>[ –-]<date>(?:[ ](?:<of>[ ])?<y:year>)?")
 @form("period.year_to_date", "<ytd>(?:[ +](?:<of>[ ])?<y:year>)?")
 def _year_to_date(words: Words) -> Node:
-    return Node("point", "ytd", words.rule, year=words.year(), anchor="named")
+    return words.node("point", "ytd", year=words.year(), anchor="named")
 
 
 # --- relative to the reference date or to the period last named -----------------------------
@@ -488,8 +490,7 @@ def _shift(words: Words) -> Node | None:
     if rel.kind == "current" and words.tokens[0].kind == "current":
         return None  # `current year` wants its article
     named = rel.kind in {"previous", "following"}
-    return Node(
-        "shift", unit, words.rule, shift=int(rel.value), anchor="named" if named else "reference",
+    return words.node("shift", unit, shift=int(rel.value), anchor="named" if named else "reference",
         fiscal=words.fiscal(),
     )  # fmt: skip
 
@@ -505,8 +506,7 @@ def _window(words: Words) -> Node | None:
         if not _singular(words):
             return None
         count = 1
-    return Node(
-        "window", unit, words.rule, count=count, shift=int(rel.value), anchor="reference"
+    return words.node("window", unit, count=count, shift=int(rel.value), anchor="reference"
     )
 
 
@@ -516,8 +516,7 @@ def _ago(words: Words) -> Node | None:
     count, way = words.number("c") or 1, words.token("way")
     assert way is not None
     unit = _unit(words)
-    return Node(
-        "shift", unit, words.rule, shift=int(way.value) * count * (10 if unit == "decade" else 1),
+    return words.node("shift", unit, shift=int(way.value) * count * (10 if unit == "decade" else 1),
         anchor="reference" if way.kind == "ago" else "named", count=count, timex=way.kind,
     )  # fmt: skip
 
@@ -531,10 +530,9 @@ def _deictic(words: Words) -> Node | None:
     if unit.kind in {"date", "day"} and det.kind == "the":
         return None
     if det.kind == "this" and unit.kind != "date":
-        return None if unit.kind in {"period", "day"} else Node(
-            "shift", _UNITS[unit.kind], words.rule, anchor="reference"
+        return None if unit.kind in {"period", "day"} else words.node("shift", _UNITS[unit.kind], anchor="reference"
         )
-    return Node("shift", _UNITS[unit.kind], words.rule, anchor="named", timex=det.kind)
+    return words.node("shift", _UNITS[unit.kind], anchor="named", timex=det.kind)
 
 
 @form("period.same", f"(?:<the>[ ])?<same>[ ](?:<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>[ –-])?(?:<y:year>[ ])?(?:{_COUNT}[ –-]<months|week>[ ])?(?:<fiscal>[ ])?<u:period|quarter|half|months|date|day|annum>(?:[ –-]<annum>)?")
@@ -547,15 +545,24 @@ def _same(words: Words) -> Node | None:
     unit: Unit = "period" if words.rule == "period.pcp" else _unit(words)
     if unit == "year" and words.token("prev") is None:
         unit = "year"
-    return Node(
-        "same", unit, words.rule, year=words.year(), anchor="named",
+    return words.node("same", unit, year=words.year(), anchor="named",
         shift=0 if words.token("prev") is None else -1, number=words.number("n"),
     )  # fmt: skip
 
 
+@form("date.week_of", "(?:<the>[ ])?(?:<n:ordinal|last>[ ])?<week>(?=[ ][oZb][ ])")
+@form("date.week_of", "(?:<the>[ ])?<n:ordinal>[ ]<week>(?=[ ][134])")
+def _week_of(words: Words) -> Node:
+    """A week that waits for its day, month or year: `the week of`, `the first week of`."""
+    number = words.token("n")
+    last = number is not None and number.kind == "last"
+    return words.node("point", "week", number=-1 if last else words.number("n"), anchor="named"
+    )
+
+
 @form("period.shift_period", "(?:<the>[ ])?<rel:previous>[ –-]<u:period>")
 def _shift_period(words: Words) -> Node:
-    return Node("shift", "period", words.rule, shift=-1, anchor="named")
+    return words.node("shift", "period", shift=-1, anchor="named")
 
 
 # --- ends ------------------------------------------------------------------------------------
@@ -569,15 +576,14 @@ def _year_end(words: Words) -> Node | None:
         return None
     unit = _unit(words)
     if words.year() is not None:
-        return Node(
-            "point", "year", words.rule, year=words.year(), edge="end", fiscal=words.fiscal()
+        return words.node("point", "year", year=words.year(), edge="end", fiscal=words.fiscal()
         )
-    return Node("shift", unit, words.rule, anchor="named", edge="end", timex="the")
+    return words.node("shift", unit, anchor="named", edge="end", timex="the")
 
 
 @form("date.end_year", "<end>[ –-]<y:year>")
 def _end_year(words: Words) -> Node:
-    return Node("point", "year", words.rule, year=words.year(), edge="end")
+    return words.node("point", "year", year=words.year(), edge="end")
 
 
 # --- lengths, recurrence ---------------------------------------------------------------------
@@ -594,21 +600,21 @@ def _count(words: Words) -> Node | None:
     count = words.number("c") or 1
     if token.kind in {"day", "week"}:
         days = count * (7 if token.kind == "week" else 1)
-        return Node("point", "weeks", words.rule, count=days, fiscal=words.fiscal())
+        return words.node("point", "weeks", count=days, fiscal=words.fiscal())
     months = count * {"months": 1, "quarter": 3, "half": 6, "annum": 12}[token.kind]
-    return Node("point", "months", words.rule, count=months, fiscal=words.fiscal())
+    return words.node("point", "months", count=months, fiscal=words.fiscal())
 
 
 @form("set.word", "<w:set>")
 def _set(words: Words) -> Node:
     token = words.token("w")
     assert token is not None
-    return Node("set", "day", words.rule, timex=str(token.value))
+    return words.node("set", "day", timex=str(token.value))
 
 
 @form("set.each", f"<each>[ ](?:{_COUNT}[ ])?<u:day|week|months|quarter|annum|decade>")
 def _each(words: Words) -> Node | None:
-    return Node("set", "day", words.rule, timex=duration(_unit(words), words.number("c") or 1))
+    return words.node("set", "day", timex=duration(_unit(words), words.number("c") or 1))
 
 
 @form("duration.long", "(?:<h:half>[ ])?<a>[ ](?:<q:quarter>[ ]<of>[ ]<a>[ ]|<q2:quarter>[ –-]|<h2:half>[ –-])?<u:decade|century>(?![ –-][gr])")
@@ -620,7 +626,7 @@ def _long(words: Words) -> Node | None:
         years = years // 4
     if words.token("h", "h2") is not None:
         years = years // 2
-    return Node("duration", "year", words.rule, timex=f"P{years}Y")
+    return words.node("duration", "year", timex=f"P{years}Y")
 
 
 def duration(unit: Unit, count: int) -> str:
@@ -640,4 +646,4 @@ def _trial(words: Words) -> Node:
     token = words.token("u")
     assert token is not None
     letter = {"week": "W", "months": "M", "day": "D"}[token.kind]
-    return Node("point", "trial", words.rule, timex=f"XXXX-{letter}{words.number('n')}")
+    return words.node("point", "trial", timex=f"XXXX-{letter}{words.number('n')}")

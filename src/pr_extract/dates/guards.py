@@ -18,6 +18,7 @@ _UNIT_AFTER = re.compile(
     r"|meters|metres|rooms|homes|stores|members|students|participants|companies|customers)\b"
     r"|[.,]\d|-(?:\d|[a-z]+-)|/\d)"
 )
+_FOOTNOTE = re.compile(r"\.\d{1,2}(?:\s+[A-Z“\"]|\s*$)")  # `in 2034.2 Acme expects`
 _SURE_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|through|throughout|before|after|by|from|between|year|early"
     r"|mid|late|calendar|ended|ending|due|for|of|to|and|versus|vs\.?|against|than|over|on|until"
@@ -61,6 +62,12 @@ def stands(node: Node, text: str) -> bool:
         if node.unit == "months" and node.rule == "period.first_months":
             return not _MONEY_BEFORE.search(before)
         if node.rule == "period.half" and node.year is None and node.of is None:
+            if text[node.start : node.end].isalnum() and len(text[node.start : node.end]) == 2:
+                return not re.search(r"/$", before) and not re.match(r"/", after) and (
+                    _SURE_BEFORE.search(before) is not None
+                    or re.match(r"[,.:;)]", after) is not None
+                    or "half" in text
+                )
             return not re.match(r"\s(?:of|time)\b", after)
         if node.rule == "period.quarter" and node.year is None and node.of is None:
             return not re.match(r"\s(?:century|mile|final)", after)
@@ -92,11 +99,13 @@ def _year_stands(node: Node, text: str, before: str, after: str) -> bool:
     assert year is not None
     if node.rule == "date.year" and text[node.start : node.end].strip()[:1].isalpha():
         return True  # `early 2026`, `calendar year 2022`
-    if _MONEY_BEFORE.search(before) or _UNIT_AFTER.match(after) or _LAW.search(before):
+    if _MONEY_BEFORE.search(before) or _LAW.search(before):
+        return False
+    if _UNIT_AFTER.match(after) and not _FOOTNOTE.match(after):
         return False
     if before and before[-1] in "-–/.,:_" and (len(before) > 1 and before[-2].isalnum()):
         return False
-    if re.match(r"[-–][A-Za-z]*\d|[_@]|\.\w", after):
+    if re.match(r"[-–][A-Za-z]*\d|[_@]|\.[^\W\d]", after):
         return False
     if node.rule == "date.year_range":
         return 1800 <= year <= 2150
@@ -159,6 +168,8 @@ _DEICTIC_VERBS = re.compile(
 
 def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
+    if re.match(r"\s(?:after|before)\b", after):
+        return False
     if node.unit == "year":
         # `Company of the Year`, `the year the bridge opened`: no dates
         if word.split()[-1][0].isupper() and not word.isupper():

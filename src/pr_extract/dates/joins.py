@@ -18,8 +18,7 @@ _RANGE = re.compile(r"[–-]|[ ]R[ ](?:T[ ])?")
 _AND = re.compile(r"[ ]&[ ]")
 _AT = re.compile(r"[ ,]|[ ,]@[ ]")
 _ON = re.compile(r"[ ]j[ ]|,")
-_EDGE = re.compile(r"(?:T[ ])?([zb])[ ]o[ ]$")
-_PART = re.compile(r"(?:^|(?<=.))e[ –-]$")
+_EDGE = re.compile(r"(?:T[ ])?([zb=])[ ]o[ ]$")
 _BETWEEN = re.compile(r"B[ ](?:T[ ])?$")
 
 _PARTS = frozenset({"quarter", "half", "months", "month", "day", "period", "season"})
@@ -28,7 +27,7 @@ _RANGED = frozenset({"day", "month", "quarter", "half", "year"})
 
 def join(nodes: list[Node], cluster: Cluster) -> list[Node]:
     """The nodes of one cluster, joined as far as they belong together."""
-    for step in (_join_year, _join_end, _join_range, _extend_edge, _join_clock):
+    for step in (_join_week, _join_year, _join_end, _join_range, _extend_edge, _join_clock):
         nodes = step(nodes, cluster)
     return nodes
 
@@ -39,6 +38,22 @@ def _between(cluster: Cluster, left: Node, right: Node) -> str:
 
 def _until(left: Node, right: Node, **changes: object) -> Node:
     return replace(left, end=right.end, last=right.last, **changes)  # type: ignore[arg-type]
+
+
+def _join_week(nodes: list[Node], cluster: Cluster) -> list[Node]:
+    """`the week of` + `October 7`, `the first week of` + `October`."""
+    joined: list[Node] = []
+    for node in nodes:
+        left = joined[-1] if joined else None
+        if left is not None and left.rule == "date.week_of" and left.of is None:
+            gap = _between(cluster, left, node)
+            whole = {"month", "year"} if left.number else {"day"}
+            if node.kind in {"point", "shift"} and node.unit in whole:
+                if re.fullmatch(r"[ ](?:o[ ]|[Zb][ ](?:j[ ])?)?", gap):
+                    joined[-1] = _until(left, node, of=node, edge="end" if "Z" in gap else None)
+                    continue
+        joined.append(node)
+    return [node for node in joined if node.rule != "date.week_of" or node.of is not None]
 
 
 def _join_year(nodes: list[Node], cluster: Cluster) -> list[Node]:
@@ -134,10 +149,9 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
         edge = _EDGE.search(before)
         if edge and node.kind in {"point", "shift", "same"} and node.unit not in {"day", "trial"}:
             first = node.first - (len(before) - edge.start()) // 2
-            node = replace(
-                node, edge="end" if edge.group(1) == "z" else "start", first=first,
-                start=cluster.tokens[first].start,
-            )  # fmt: skip
+            start = cluster.tokens[first].start
+            sides = {"z": "end", "b": "start", "=": None}
+            node = replace(node, edge=sides[edge.group(1)], first=first, start=start)
         extended.append(node)
     return extended
 

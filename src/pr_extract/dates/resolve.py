@@ -15,10 +15,17 @@ from pr_extract.dates.nodes import Node
 from pr_extract.records import DateType
 
 _COMPARED = re.compile(
-    r"(?i)(?:compar\w+|versus|\bvs\.?|against|\bthan|\bover|\bup on|previous year:?)"
-    r"\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}$"
+    r"(?i)(?:(?:compar\w+|versus|\bvs\.?|against|\bthan)\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}"
+    r"|[%\d]\s(?:on|over|from)\s)$"
 )
 _AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
+_TENSE = re.compile(
+    r"\b(?:(?P<ahead>will|shall|expect\w*|anticipat\w+|plan(?:s|ned)?|schedul\w+|slated|aims?|intends?"
+    r"|upcoming|forthcoming|next|to be|set to|guidance|outlook|forecast\w*|target\w*|deadline|begins"
+    r"|starts|takes place|can)|(?P<past>was|were|had|been|last|[a-z]{2,}ed|began|saw|rose|grew|fell|won"
+    r"|took|made|sold|held|came|became|went|led|met))\b"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,15 @@ class Value:
     comparison: bool = False
 
 
+# How a point of the calendar is read, by its unit.
+_READERS = {
+    "day": "_day", "week": "_week", "month": "_month", "year": "_year", "quarter": "_part",
+    "half": "_part", "months": "_part", "decade": "_decade", "century": "_decade",
+    "years": "_years", "season": "_season", "trial": "_trial", "weeks": "_trial",
+    "ytd": "_year_to_date",
+}  # fmt: skip
+
+
 class Resolver:
     """Resolves the nodes of one text in order, remembering what has been named."""
 
@@ -44,25 +60,26 @@ class Resolver:
         self.text = text
         self.reference = reference
         self.calendar = calendar
-        self.named: list[Value] = []
+        self.named: list[tuple[int, Value]] = []  # with the place it was named at
         self.stated: list[Value] = []  # explicit ones of the whole text, for what comes before
 
     # --- anchors ------------------------------------------------------------------------------
 
     def note(self, node: Node, value: Value) -> None:
         """Remember a value that later anaphora may mean; those named to compare with are not."""
-        if value.end is None or value.type in {"set", "duration"} or value.comparison:
-            return
-        before = self.text[max(0, node.start - 60) : node.start]
-        bracketed = before.rfind("(") > before.rfind(")")
-        if bracketed or _COMPARED.search(before):
-            return
-        self.named.append(value)
+        nowhere = value.end is None and not value.fiscal
+        if not nowhere and value.type not in {"set", "duration"} and not value.comparison:
+            self.named.append((node.start, value))
+
+    def _compared(self, start: int) -> bool:
+        """Whether what stands here is named only to compare with: `(2023: 5)`, `versus 2023`."""
+        before = self.text[max(0, start - 60) : start]
+        return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
 
     def _latest(self, fits: Callable[[Value], bool]) -> Value | None:
         """The last value named that fits, else the first that the text names at all."""
-        for value in reversed(self.named):
-            if fits(value) and self._past(value):
+        for start, value in reversed(self.named):
+            if fits(value) and self._past(value) and not self._compared(start):
                 return value
         for value in self.stated:
             if fits(value) and self._past(value):
@@ -74,9 +91,9 @@ class Resolver:
 
     def _anchor(self, unit: str) -> Value | None:
         if unit == "period":
-            return self._latest(lambda v: v.type == "period" and v.unit != "window") or self._latest(
-                lambda v: v.unit in {"year", "month"}
-            )
+            return self._latest(
+                lambda v: v.unit in {"quarter", "half", "months", "year", "days", "range"}
+            ) or self._latest(lambda v: v.unit == "month")
         if unit == "year":
             return self._latest(lambda v: v.year is not None or v.end is not None)
         if unit == "month":
@@ -115,10 +132,13 @@ class Resolver:
             return self._range(node)
         if node.ended is not None:
             return self._ended(node)
-        value = {
-            "point": self._point, "shift": self._shift, "window": self._window, "same": self._same,
-        }[node.kind](node)  # fmt: skip
-        return value if node.edge is None or value is None else self._edge(node, value)
+        if node.kind == "point":
+            value = self._point(node)
+        elif node.kind == "shift":
+            value = self._shift(node)
+        else:
+            value = self._window(node) if node.kind == "window" else self._same(node)
+        return value if node.edge is None or value is None or node.unit == "week" else self._edge(node, value)
 
     def _edge(self, node: Node, value: Value) -> Value | None:
         day = value.end if node.edge == "end" else value.start
@@ -139,22 +159,35 @@ class Resolver:
     # --- points of the calendar ---------------------------------------------------------------
 
     def _point(self, node: Node) -> Value | None:
-        read = {
-            "day": self._day, "month": self._month, "year": self._year, "quarter": self._part,
-            "half": self._part, "months": self._part, "decade": self._decade,
-            "century": self._decade, "years": self._years, "season": self._season,
-            "trial": self._trial, "ytd": self._year_to_date, "weeks": self._trial,
-        }[node.unit]  # fmt: skip
+        read: Callable[[Node], Value | None] = getattr(self, _READERS[node.unit])
         return read(node)
 
     def _trial(self, node: Node) -> Value | None:
         return Value("date", node.timex or "", None, None, "trial") if node.timex else None
 
+    def _week(self, node: Node) -> Value | None:
+        """The week of a day, or the nth that begins in a month or year (its first Monday's)."""
+        assert node.of is not None
+        value = self._resolve(node.of)
+        if value is None or value.start is None or value.end is None:
+            return value and replace(value, unit="week")
+        if node.number is None and node.edge == "end":
+            start, end = value.end - dt.timedelta(days=6), value.end
+        elif node.number is None:
+            start, end = almanac.week_bounds(value.start)
+        elif node.number < 0:
+            start, end = almanac.week_bounds(value.end)
+        else:
+            first = value.start + dt.timedelta(days=-value.start.weekday() % 7)
+            start, end = almanac.week_bounds(first + dt.timedelta(weeks=node.number - 1))
+        timex = almanac.iso_week(start)
+        return Value("date", timex, start, end, "week", start.year, relative=value.relative)
+
     def _day(self, node: Node) -> Value | None:
         year, _, relative = self._year_of(node)
         if node.holiday is not None:
             if year is None:
-                year = self._nearest_year(lambda y: _pair(almanac.holiday(node.holiday or "", y)))
+                year = self._nearest_year(node, lambda y: _pair(almanac.holiday(node.holiday or "", y)))
             day = None if year is None else almanac.holiday(node.holiday, year)
             timex = f"XXXX-{node.holiday}" if day is None else ""
         else:
@@ -184,21 +217,32 @@ class Resolver:
                 day = almanac.make_date(year, month, number)
                 if day is not None and day.weekday() == node.weekday:
                     return year
-        return self._nearest_year(lambda y: _pair(almanac.make_date(y, month, number)))
+        return self._nearest_year(node, lambda y: _pair(almanac.make_date(y, month, number)))
+
+    def _tense(self, node: Node) -> int:
+        """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""
+        before = _SENTENCE_END.split(self.text[max(0, node.start - 160) : node.start])[-1]
+        after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
+        cues = [*_TENSE.finditer(before)][-1:] or [*_TENSE.finditer(after)][:1]
+        return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
 
     def _nearest_year(
-        self, bounds: Callable[[int], tuple[dt.date, dt.date] | None]
+        self, node: Node, bounds: Callable[[int], tuple[dt.date, dt.date] | None]
     ) -> int | None:
-        """The year in which a recurring stretch lies nearest to home."""
+        """The year in which a recurring stretch lies nearest to home, by the clause's tense."""
         home = self._home()
         if home is None:
             return None
+        tense = self._tense(node) if self.reference is not None else 0
         best: tuple[int, int] | None = None
         for year in (home.year, home.year - 1, home.year + 1):
             span = bounds(year)
             if span is None:
                 continue
             distance = max((span[0] - home).days, (home - span[1]).days, 0)
+            if (tense > 0 and span[1] < home) or (tense < 0 and span[0] > home):
+                # Reports on a quarter look ahead in the same breath: there the tense weighs less.
+                distance += 250 if node.unit in {"month", "day"} else 150
             if best is None or distance < best[0]:
                 best = distance, year
         return None if best is None else best[1]
@@ -215,7 +259,7 @@ class Resolver:
             elif node.shift > 0 and number <= self.reference.month:
                 year += 1
         if year is None and not _HABIT.search(self.text[max(0, node.start - 60) : node.start]):
-            year = self._nearest_year(lambda y: almanac.month_bounds(y, number))
+            year = self._nearest_year(node, lambda y: almanac.month_bounds(y, number))
         if year is None:
             return Value("date", f"XXXX-{number:02d}", None, None, "month", relative=True)
         start, end = almanac.month_bounds(year, number)
@@ -309,6 +353,7 @@ class Resolver:
             return self._fiscal(part, year, months, unit, "period", number, relative)
         if year is None:
             year = self._nearest_year(
+                node,
                 lambda y: (dt.date(y, months[0], 1), almanac.month_end(y, months[1]))
             )
         if year is None:
@@ -332,7 +377,7 @@ class Resolver:
         return max(years) if years else None
 
     def _fiscal_year_now(self) -> int | None:
-        value = next((v for v in reversed(self.named) if v.fiscal and v.year), None)
+        value = next((v for _, v in reversed(self.named) if v.fiscal and v.year), None)
         value = value or next((v for v in self.stated if v.fiscal and v.year), None)
         return None if value is None else value.year
 
@@ -431,7 +476,7 @@ class Resolver:
             anchor = self._anchor(unit)
         if unit == "year" and node.timex in {"the", "that", None}:
             return self._named_year(node, anchor)
-        if anchor is None or anchor.end is None:
+        if anchor is None or (anchor.end is None and not anchor.fiscal):
             return self._from_reference(node)
         value = _moved(anchor, node.shift, self.calendar, unit)
         return value and replace(value, comparison=node.shift < 0)
@@ -475,7 +520,7 @@ class Resolver:
 
     def _same(self, node: Node) -> Value | None:
         if node.rule == "period.second_year":
-            anchor = self.named[-1] if self.named else None
+            anchor = self.named[-1][1] if self.named else None
         elif node.number is not None and node.unit in {"quarter", "half"}:
             part = self._part(replace(node, kind="point", year=None, of=None))
             anchor = part

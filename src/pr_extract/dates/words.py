@@ -92,6 +92,7 @@ LETTERS = {
     "early": "e",
     "end": "z",
     "begin": "b",
+    "middle": "=",
     "ended": "Z",
     "today": "0",
     "ytd": "y",
@@ -121,10 +122,11 @@ _GAPS = {
     "'": "'", "’": "'", " '": "'", " ’": "'", " ‘": "'", " (": "(", "(": "(", ") ": ")",
 }  # fmt: skip
 
-_WORD = re.compile(r"\d+(?:(?:st|nd|rd|th)(?![^\W_]))?|[^\W\d_]+")
+# ASCII is enough: every spelling of the lexicon is, and a word that goes on is refused later.
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[A-Za-z]+")
 
-# Words that never begin a date nor stand in one alone: a shape of nothing else is dropped.
-_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleskidZ ,.;·-–+/'()")
+# Words that never make a date without one of the others: a shape of nothing else is dropped.
+_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ")
 
 
 @cache
@@ -159,39 +161,38 @@ def clusters(text: str, fixed: dict[int, Token]) -> list[Cluster]:
     >>> [c.shape for c in clusters("In the third quarter of 2024, Acme grew.", {})]
     ['o T O Q o Y|']
     """
-    table, found = words(), []
-    tokens: list[Token] = []
-    shape: list[str] = []
+    table, found = words(), list[Cluster]()
+    run: list[tuple[int, int, str, Value]] = []
+    shape = ""
+    anchored = False
     previous_end = -1
+    lookup, gap_sign, fillers = table.get, _GAPS.get, _FILLERS
     for match in _WORD.finditer(text):
+        item = lookup(match.group())
         start, end = match.span()
-        if start < previous_end:
-            continue
-        token = fixed.get(start) if fixed else None
-        if token is not None:
-            end, letter = token.end, LETTERS[token.kind]
-        else:
-            item = table.get(match.group())
-            if item is None:
+        if fixed:
+            token = fixed.get(start)
+            if token is not None:
+                end, item = token.end, (LETTERS[token.kind], token.kind, token.value)
+            elif start < previous_end:
                 continue
-            letter = item[0]
-            token = Token(start, end, item[1], item[2])
-        if tokens:
-            gap = _GAPS.get(text[previous_end:start])
+        if item is None:
+            continue
+        letter, kind, value = item
+        if run:
+            gap = gap_sign(text[previous_end:start]) if start - previous_end < 8 else None
             if gap is None:
-                _close(found, tokens, shape)
-                tokens, shape = [], []
+                if anchored:
+                    found.append(Cluster(tuple(Token(*part) for part in run), shape + "|"))
+                run, shape, anchored = [], letter, False
             else:
-                shape.append(gap)
-        tokens.append(token)
-        shape.append(letter)
+                shape += gap + letter
+        else:
+            shape = letter
+        run.append((start, end, kind, value))
         previous_end = end
-    if tokens:
-        _close(found, tokens, shape)
+        if not anchored and (letter not in fillers or "/" in shape or "'" in shape):
+            anchored = True
+    if anchored:
+        found.append(Cluster(tuple(Token(*part) for part in run), shape + "|"))
     return found
-
-
-def _close(found: list[Cluster], tokens: list[Token], shape: list[str]) -> None:
-    if not _FILLERS.issuperset(shape):
-        shape.append("|")
-        found.append(Cluster(tuple(tokens), "".join(shape)))
