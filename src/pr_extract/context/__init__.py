@@ -16,6 +16,7 @@ from pr_extract.context.owner import find_owner
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
+from pr_extract.context.topic import TopicPeriod
 from pr_extract.context.whole import read_whole
 from pr_extract.quantities import Quantity
 
@@ -28,9 +29,11 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     """The context of every figure that stands in a sentence, by the figure's index."""
     contexts: dict[int, Context] = {}
     last: Context | None = None
+    topic = TopicPeriod(reading)
     block = None
     for sentence in reading.sentences:
         here = reading.layout.block_at(sentence.span.start)
+        topic.enter(sentence, here)
         if here is not block:
             goes_on = here is not None and here.kind == "bullet" and here.lead_in is not None
             last = last if goes_on and block is not None and block.kind == "bullet" else None
@@ -38,6 +41,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         before: Before = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
             context = _read(reading, sentence, position, index, before, last)
+            topic.settle(reading.figures[index], context)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:
@@ -62,21 +66,14 @@ def _read(
     context.entity = find_owner(
         sentence, position, figure, context, term, before, last, reading.entities
     )
+    context.modality, context.negated = read_modality(sentence, position)
     dateline = reading.layout.dateline
     dates, bases = tuple(reading.dates), tuple(reading.bases)
     skip = dateline.span if dateline else None
     context.period = read_period(sentence, position, figure, context, dates, before, skip)
-    if context.period is None and last is not None and _goes_on(figure, context):
-        context.period = last.period
     context.basis = read_basis(sentence, position, figure, context, bases, dates, before)
     context.whole = read_whole(sentence, position, figure, context, before)
     context.attribution = read_attribution(
         sentence, position, figure.span, reading.layout, reading.entities
     )
-    context.modality, context.negated = read_modality(sentence, position)
     return context
-
-
-def _goes_on(figure: Quantity, context: Context) -> bool:
-    """Amounts and percentages of a statement that goes on hold for the time named before it."""
-    return figure.kind in {"money", "percentage"} and context.role in {"level", "change", "share"}

@@ -54,7 +54,8 @@ def find_bases(text: str) -> tuple[BasisMention, ...]:
     )
 
 
-_COMPARING = frozenset({"from", "over", "versus", "vs", "vs.", "than", "against", "on", "since"})
+_ALWAYS_COMPARING = frozenset({"versus", "vs", "vs.", "than", "against"})
+_COMPARING = frozenset({"from", "over", "on", "since"})
 _COMPARING_VERBS = ("compared", "relative")
 
 
@@ -138,11 +139,10 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         start = i - 1
         phrase = sentence.phrases[start]
         return sentence.chars(phrase.end - 1, sentence.phrases[position].end)
-    if sentence.word(i) in _COMPARING and sentence.kind(i - 1) in {
-        "figure", "open", "adv", "adj", "np", "basis", "vp",
-    }:  # fmt: skip
-        if sentence.word(i) in {"from", "on"} and sentence.kind(i - 1) in {"np", "vp"}:
-            return None
+    if sentence.word(i) in _ALWAYS_COMPARING or (
+        sentence.word(i) in _COMPARING
+        and sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
+    ):
         return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
     return None
 

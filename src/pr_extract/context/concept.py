@@ -16,6 +16,7 @@ from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import (
     Term,
     is_container,
+    names_entity,
     noun_phrase,
     read_term,
     split_phrase,
@@ -122,7 +123,7 @@ def _respective_term(site: Site, position: int) -> Term:
     if _names_entity(site, position) and site.previous is not None:
         return _entity_subject(site, position)
     term = read_term(site.sentence, position, site.entities, follow=False)
-    return Term(term.concept, term.owner, "concept.respective")
+    return Term(term.concept, term.owner, "concept.respective", term.weak)
 
 
 def _coordination(
@@ -292,7 +293,7 @@ def _bracketed(site: Site) -> Term | None:
         return Term(site.previous.concept, noun_phrase(sentence, outer), "concept.bracket_after_name")
     if sentence.kind(outer) == "np":
         term = read_term(sentence, outer, site.entities, follow=False)
-        return Term(term.concept, term.owner, "concept.bracket_after_noun")
+        return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
 
 
@@ -316,7 +317,7 @@ def _around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) 
         if sentence.kind(i) == "prep" and sentence.word(i) in {"in", "of", "to", "for", "on"}:
             if sentence.kind(i + 1) == "np":
                 term = read_term(sentence, i + 1, site.entities)
-                return Term(term.concept, term.owner, rule)
+                return Term(term.concept, term.owner, rule, term.weak)
         elif sentence.kind(i) not in {"date", "basis", "prep"}:
             break
     concept = without_change(sentence, anchor)
@@ -333,7 +334,7 @@ def _around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) 
         if _names_entity(site, subject):
             return _entity_subject(site, subject)
         term = read_term(sentence, subject, site.entities)
-        return Term(term.concept, term.owner, rule + ".subject")
+        return Term(term.concept, term.owner, rule + ".subject", term.weak)
     return _copied(site.last, rule + ".copied") if site.last else None
 
 
@@ -360,7 +361,7 @@ def _modified(site: Site) -> Term | None:
         return Term(term.concept, owner, "concept.modified_in_bracket")
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
-    return Term(term.concept, term.owner, "concept.modified")
+    return Term(term.concept, term.owner, "concept.modified", term.weak)
 
 
 
@@ -386,7 +387,7 @@ def _of_after(site: Site) -> Term | None:
     concept = term.concept
     if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
         concept = Span(concept.start, sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end)
-    return Term(concept, term.owner, "concept.of_after")
+    return Term(concept, term.owner, "concept.of_after", term.weak)
 
 
 def _lone_participle(sentence: Sentence, position: int) -> bool:
@@ -474,7 +475,7 @@ def _noun_before_at(site: Site, position: int) -> Term | None:
     if word in {"of", "at", "above", "below"} or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0):
         head = _run_head(sentence, j) if word == "at" else _of_head(sentence, j)
         term = read_term(sentence, head, site.entities)
-        return Term(term.concept, term.owner, "concept.noun_before")
+        return Term(term.concept, term.owner, "concept.noun_before", term.weak)
     return None
 
 
@@ -509,7 +510,7 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
     if object_at >= 0:
         if direction_at(sentence, verb, ("verb",)) or _gives_price(sentence, object_at, position):
             term = read_term(sentence, object_at, site.entities)
-            return Term(term.concept, term.owner or _subject_span(site, verb), "concept.object")
+            return Term(term.concept, term.owner, "concept.object", term.weak)
     subject = subject_of(sentence, verb)
     if nearest > verb and object_at < 0:  # a figure stands between: the statement goes on
         return None
@@ -523,7 +524,7 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
         term = read_term(sentence, subject, site.entities)
         if _names_entity(site, subject) and term.owner is None:
             return _entity_subject(site, subject)
-        return Term(term.concept, term.owner, "concept.subject")
+        return Term(term.concept, term.owner, "concept.subject", term.weak)
     return None
 
 
@@ -533,7 +534,7 @@ def _share_subject(site: Site, subject: int) -> Term:
     if _names_entity(site, subject):
         return Term(None, span, "concept.share_owner")
     term = read_term(site.sentence, subject, site.entities)
-    return Term(term.concept, term.owner, "concept.subject")
+    return Term(term.concept, term.owner, "concept.subject", term.weak)
 
 
 def _is_share_verb(sentence: Sentence, verb: int) -> bool:
@@ -541,9 +542,7 @@ def _is_share_verb(sentence: Sentence, verb: int) -> bool:
 
 
 def _names_entity(site: Site, position: int) -> bool:
-    span = noun_phrase(site.sentence, position)
-    record = site.entities.at(span) if span else None
-    return record is not None and any(m.start <= span.start and span.end <= m.end for m in record.mentions) if span else False
+    return names_entity(site.sentence, position, site.entities)
 
 
 def _entity_subject(site: Site, subject: int) -> Term:
@@ -599,7 +598,7 @@ def _by_adverb(site: Site) -> Term | None:
         while sentence.kind(head - 1) == "prep" and sentence.kind(head - 2) == "np":
             head -= 2
         term = read_term(sentence, head, site.entities)
-        return Term(term.concept, term.owner, "concept.adverb")
+        return Term(term.concept, term.owner, "concept.adverb", term.weak)
     return None
 
 
@@ -638,7 +637,7 @@ def _main_object(site: Site) -> Term | None:
             thing = _object_between(sentence, verb, site.position)
             if thing >= 0:
                 term = read_term(sentence, thing, site.entities)
-                return Term(term.concept, term.owner, "concept.main_object")
+                return Term(term.concept, term.owner, "concept.main_object", term.weak)
     return None
 
 
@@ -655,7 +654,7 @@ def _gapped_noun(site: Site) -> Term | None:
     term = read_term(sentence, i, site.entities, follow=False)
     if _names_entity(site, i) and site.previous is not None and site.previous.concept:
         return Term(site.previous.concept, noun_phrase(sentence, i), "concept.gapped_owner")
-    return Term(term.concept, term.owner, "concept.gapped")
+    return Term(term.concept, term.owner, "concept.gapped", term.weak)
 
 
 def _to_gapped(site: Site) -> Term | None:
@@ -690,7 +689,7 @@ def _in_after(site: Site) -> Term | None:
     }:  # fmt: skip
         if sentence.kind(i + 1) == "np" and not _is_place(site, i + 1):
             term = read_term(sentence, i + 1, site.entities)
-            return Term(term.concept, term.owner, "concept.in_after")
+            return Term(term.concept, term.owner, "concept.in_after", term.weak)
         if sentence.kind(i + 1) == "vp" and _gerund(sentence, i + 1):
             return Term(_verb_phrase(sentence, i + 1), None, "concept.in_doing")
     return None
@@ -701,7 +700,7 @@ def _object_of_sentence(site: Site) -> Term | None:
     for i in range(site.position - 1, -1, -1):
         if site.sentence.kind(i) == "np":
             term = read_term(site.sentence, i, site.entities, follow=False)
-            return Term(term.concept, term.owner, "concept.nearest")
+            return Term(term.concept, term.owner, "concept.nearest", term.weak)
     return None
 
 

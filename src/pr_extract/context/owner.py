@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
-from pr_extract.context.terms import Term, noun_phrase
+from pr_extract.context.terms import Term, is_container, names_entity, noun_phrase
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
@@ -29,27 +30,84 @@ def find_owner(
     """The span that says whose the figure is, or None if the release does not say."""
     if context.role == "share" and term.rule == "concept.predicate":
         return None
-    if term.owner is not None:
+    if term.owner is not None and not term.weak:
         return term.owner
     opening = _opening_place(sentence, position)
     if opening is not None and figure.kind in {"money", "percentage"}:
         return opening
-    owner = _subject_owner(sentence, position, figure, term)
-    if owner is not None:
-        return owner
+    if figure.kind == "rank":
+        return _ranked(sentence, position, term)
+    if figure.kind == "count":
+        container = _container(sentence, position)
+        if container is not None:
+            return container
+    named, subject = _subjects(sentence, position, term, entities)
+    if term.owner is not None:
+        return named or term.owner
+    if subject is not None and before and _within(before[-1][2], subject):
+        return before[-1][2].entity
+    if named is not None or subject is not None:
+        return named or subject
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
-    if _subject_itself(sentence, position):
-        return None
-    if figure.kind in {"count", "rank", "measurement"}:
-        if figure.kind == "count":
-            return _noun_before(sentence, position)
+    if figure.kind in {"count", "measurement"} or _subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
     if last is not None and last.entity is not None:
         return last.entity
     return nearest_issuer(figure.span.start, entities)
+
+
+def _within(context: Context, subject: Span) -> bool:
+    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is an earlier concept."""
+    return context.concept is not None and subject.covers(context.concept)
+
+
+def _ranked(sentence: Sentence, position: int, term: Term) -> Span | None:
+    """`X, the fourth edition of`, `X is the first`, `As the third …, X is`: what is ranked."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv", "date"}:
+        i -= 1
+    if sentence.kind(i) == "comma" and sentence.kind(i - 1) == "np":
+        return noun_phrase(sentence, i - 1)
+    verb = verb_left_of(sentence, position)
+    if verb < 0:
+        verb = next(
+            (j for j in range(position + 1, len(sentence.phrases)) if sentence.kind(j) == "vp"), -1
+        )
+    while verb >= 0:
+        subject = subject_of(sentence, verb)
+        if subject >= 0 and sentence.kind(subject) in {"np", "pronoun"}:
+            span = noun_phrase(sentence, subject)
+            if span is not None and not _same(span, term.concept):
+                return span
+        verb = verb_left_of(sentence, verb)
+    return None
+
+
+def _container(sentence: Sentence, position: int) -> Span | None:
+    """`a series of four reports`, `data from 1,000 patients`, `hoteliers across 150 countries`."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i -= 1
+    if sentence.kind(i) != "prep" or sentence.kind(i - 1) != "np":
+        return None
+    if sentence.word(i) in {"of", "from"}:
+        return None if is_container(sentence, i - 1) else noun_phrase(sentence, i - 1)
+    verb = verb_left_of(sentence, position)
+    governed = verb >= 0 and not _copular(sentence, verb) and not _participle(sentence, verb)
+    if sentence.word(i) in {"in", "across", "within"} and not governed:
+        return noun_phrase(sentence, i - 1)
+    return None
+
+
+def _participle(sentence: Sentence, verb: int) -> bool:
+    return sentence.doc[sentence.phrases[verb].start].tag_ in {"VBG", "VBN"}
+
+
+def _copular(sentence: Sentence, verb: int) -> bool:
+    return sentence.words(sentence.phrases[verb])[-1] in {"is", "are", "was", "were", "be", "'s", "’s"}
 
 
 def _opening_place(sentence: Sentence, position: int) -> Span | None:
@@ -69,25 +127,47 @@ def _opening_place(sentence: Sentence, position: int) -> Span | None:
     return noun_phrase(sentence, i + 1) if named else None
 
 
-def _subject_owner(
-    sentence: Sentence, position: int, figure: Quantity, term: Term
-) -> Span | None:
+def _subjects(
+    sentence: Sentence, position: int, term: Term, entities: Entities
+) -> tuple[Span | None, Span | None]:
+    """(the nearest subject over the figure that names an entity, the nearest that is no concept)."""
+    named: Span | None = None
+    nearest: Span | None = None
     verb = verb_left_of(sentence, position)
-    while verb >= 0:
-        subject = subject_of(sentence, verb)
-        if subject >= 0:
-            if sentence.kind(subject) == "vp" or subject == position:
-                return None
-            span = noun_phrase(sentence, subject)
-            if span is None or _same(span, term.concept):
-                return None
-            if sentence.kind(subject) == "det":
-                return None
-            if sentence.kind(subject) == "figure" and figure.kind in {"money", "percentage"}:
-                return span
-            return span
+    while verb >= 0 and named is None:
+        subject = _full_subject(sentence, verb)
         verb = verb_left_of(sentence, verb)
-    return None
+        if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
+            continue
+        span = noun_phrase(sentence, subject)
+        if span is None or _same(span, term.concept) or _tells_change(sentence, subject):
+            continue
+        if names_entity(sentence, subject, entities):
+            named = span
+        nearest = nearest or span
+    if named is not None and nearest is not None and nearest != named:
+        # The nearest subject owns its figure unless it is itself something measured.
+        return (named, named) if term.concept and nearest.start >= term.concept.start else (None, nearest)
+    return named, nearest
+
+
+def _full_subject(sentence: Sentence, verb: int) -> int:
+    """The subject; for a predicate noun (`is a company providing`) and `it`, whom it stands for."""
+    subject = subject_of(sentence, verb)
+    if subject >= 1 and sentence.kind(subject - 1) == "vp" and _copular(sentence, subject - 1):
+        subject = subject_of(sentence, subject - 1)
+    if subject >= 0 and sentence.word(subject) in {"it", "they", "its"}:
+        for i in range(subject):
+            if sentence.kind(i) == "vp":
+                fuller = subject_of(sentence, i)
+                if 0 <= fuller < i and sentence.kind(fuller) == "np":
+                    return fuller
+    return subject
+
+
+def _tells_change(sentence: Sentence, position: int) -> bool:
+    """`an increase`, `growth`: no subject that could own anything."""
+    return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 
 def _same(span: Span, concept: Span | None) -> bool:
@@ -102,17 +182,13 @@ def _subject_itself(sentence: Sentence, position: int) -> bool:
     )
 
 
-def _noun_before(sentence: Sentence, position: int) -> Span | None:
-    """`properties in 180 countries`, `a portfolio of 12 hotels`."""
-    if sentence.kind(position - 1) == "prep" and sentence.kind(position - 2) == "np":
-        return noun_phrase(sentence, position - 2)
-    return None
-
-
 def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
     if entities.issuer is None:
         return None
-    mentions = entities.issuer.mentions
+    ticker = entities.issuer.ticker
+    mentions = [m for m in entities.issuer.mentions if ticker is None or len(m) != len(ticker[1])]
+    if not mentions:
+        return entities.issuer.span
     place = bisect_right([m.start for m in mentions], offset)
     return mentions[place - 1] if place else mentions[0]

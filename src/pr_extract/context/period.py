@@ -5,14 +5,10 @@ from __future__ import annotations
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
+from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
-
-_TIME_PREPOSITIONS = frozenset(
-    "in for during at of as by since through over within throughout until from on".split()
-)
-
 
 def read_period(
     sentence: Sentence,
@@ -26,47 +22,75 @@ def read_period(
     """The period of the figure at a tape position, from its own sentence; None if it names none.
 
     ``skip`` is the dateline: its date is when the release was issued, and no fact's period.
+    Marks the context as ``old`` where the figure is given for comparison.
     """
     usable = [
         p
         for d, p in sorted(sentence.dates.items(), key=lambda item: item[1])
-        if _is_period(dates[d], skip)
+        if _is_period(sentence, p, dates[d], skip)
     ]
-    old = context.role == "from" or _compared_level(sentence, position)
     bracket = _bracket(sentence, position)
+    old = context.role == "from" or _compared_level(sentence, position)
+    context.old = old or _dated_bracket(sentence, position, bracket)
     for p in usable:
         if _bracket(sentence, p) == bracket and bracket is not None:
             if p < position and sentence.kind(p + 1) in {"colon", "figure"}:
-                return _reading(sentence, p, dates)
+                return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
-                return _reading(sentence, p, dates)
+                return _reading(sentence, p, dates, context)
     after = _after(sentence, position, usable, old)
     if after is not None:
-        return _reading(sentence, after, dates)
-    if bracket is not None and before and before[-1][2].period is not None:
-        if not old:
+        return _reading(sentence, after, dates, context)
+    if bracket is not None and not old:
+        if _own_noun_in_bracket(sentence, position, bracket):
+            return None
+        if before and context.role == "change":
+            context.old = False
+            return _current(before)
+        if before and before[-1][2].period is not None:
             return before[-1][2].period
     usable = [p for p in usable if _bracket(sentence, p) is None]
     left = _before(sentence, position, usable, before)
     if left is not None:
-        return _reading(sentence, left, dates)
-    if before and before[-1][2].period is not None and not old:
-        return next(
-            (c.period for _, _, c in reversed(before) if c.period and c.role != "from"), None
-        )
+        return _reading(sentence, left, dates, context)
     if old:
         return None
+    earlier = _current(before)
+    if earlier is not None:
+        return earlier
     for p in usable:
-        if comparing_span(sentence, p) is None and _adverbial(sentence, p):
-            if p < position or _same_statement(sentence, position, p):
-                return _reading(sentence, p, dates)
+        if p < position and comparing_span(sentence, p) is None and _adverbial(sentence, p):
+            return _reading(sentence, p, dates, context)
     return None
 
 
-def _is_period(date: DateMention, skip: Span | None) -> bool:
-    if date.type in {"set", "duration"} or date.timex == "PRESENT_REF":
+def _current(before: list[tuple[int, Quantity, Context]]) -> PeriodReading | None:
+    """The period of the nearest figure that is no old value."""
+    return next((c.period for _, _, c in reversed(before) if c.period and not c.old), None)
+
+
+def _dated_bracket(sentence: Sentence, position: int, bracket: int | None) -> bool:
+    """`(Q3 2024: EUR 575 million)` gives an old value."""
+    return bracket is not None and sentence.kind(bracket + 1) == "date" and bracket + 1 < position
+
+
+def _own_noun_in_bracket(sentence: Sentence, position: int, bracket: int | None) -> bool:
+    """`mid-market firms ($50M-$1B revenue)`: a description, not part of what happened when."""
+    return bracket is not None and sentence.kind(position + 1) == "np"
+
+
+def _is_period(sentence: Sentence, position: int, date: DateMention, skip: Span | None) -> bool:
+    if date.type in {"set", "duration"} or sentence.word(position) in _ISSUE_DAYS:
         return False
+    if sentence.kind(position + 1) == "np":  # according to a 2021 survey
+        following = sentence.phrases[position + 1]
+        if sentence.doc[following.head].lower_ in role_words("source_noun"):
+            return False
     return skip is None or not skip.covers(date.span)
+
+
+# When the release is issued, not when its figures hold.
+_ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
 
 
 def _bracket(sentence: Sentence, position: int) -> int | None:
@@ -99,19 +123,29 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
     for p in usable:
         if p <= position:
             continue
-        between = [sentence.kind(i) for i in range(position + 1, p)]
-        if "figure" in _outside(between) or {"stop", "colon", "sub"} & set(_outside(between)):
+        between = set(_outside([sentence.kind(i) for i in range(position + 1, p)]))
+        if between & {"stop", "colon", "sub", "dash", "rel"}:
             return None
-        if "vp" in between and not old:
+        if old and "figure" in between:
+            return None
+        if "vp" in between and ("figure" in between or not _is_subject(sentence, position)):
             return None
         if _bracket(sentence, p) is not None:
             continue
         if comparing_span(sentence, p) is not None and not old:
             continue
-        if "comma" in between and _opens_clause(sentence, p):
+        if "comma" in between and ("figure" in between or _opens_clause(sentence, p)):
             return None
         return p if _adverbial(sentence, p) or old else None
     return None
+
+
+def _is_subject(sentence: Sentence, position: int) -> bool:
+    """`the remaining $1 billion will be received in 2028`."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i -= 1
+    return i < 0 or sentence.kind(i) in {"cc", "comma", "sub", "stop", "colon"}
 
 
 def _outside(kinds: list[str | None]) -> list[str | None]:
@@ -146,6 +180,8 @@ def _before(
             continue
         if p < nearest:
             return None
+        if any(at < p and c.old and _next_to(sentence, at, p) for at, _, c in before[-1:]):
+            continue
         between = _outside([sentence.kind(i) for i in range(p + 1, position)])
         if "stop" in between and sentence.kind(p + 1) != "stop":
             return None
@@ -153,33 +189,48 @@ def _before(
     return None
 
 
+def _next_to(sentence: Sentence, figure: int, date: int) -> bool:
+    """`38 days in 2023`: the date is the old figure's."""
+    return all(sentence.kind(i) in {"prep", "det", "adv"} for i in range(figure + 1, date))
+
+
 def _adverbial(sentence: Sentence, position: int) -> bool:
-    """The date tells when, and is no part of a name (`2026 notes`) or term (`due 2030`)."""
-    previous = sentence.kind(position - 1)
-    if previous in {"adj"} and sentence.word(position - 1).endswith("due"):
-        return False
+    """The date tells when, and is no term (`due 2030`) nor origin (`founded in 1984`)."""
+    for i in (position - 1, position - 2):
+        words = sentence.word(i).split()
+        if words and words[-1] in role_words("origin_verb"):
+            return False
     return True
 
 
-def _same_statement(sentence: Sentence, position: int, date: int) -> bool:
-    between = _outside([sentence.kind(i) for i in range(position + 1, date)])
-    return not {"stop", "sub", "colon"} & set(between)
-
-
 def _reading(
-    sentence: Sentence, position: int, dates: tuple[DateMention, ...]
+    sentence: Sentence, position: int, dates: tuple[DateMention, ...], context: Context
 ) -> PeriodReading:
     """A date as a period: `by 2027` is open at the start, `since 2018` at the end."""
     date = dates[sentence.phrases[position].item]
-    return period_of(date, sentence.word(position - 1), sentence.word(position - 2))
+    if sentence.kind(position - 2) == "np" and sentence.word(position - 3) == "since":
+        return period_of(date, "since")  # since its inception in 1965
+    if sentence.word(position - 1).split()[-1:] in (["ended"], ["closed"], ["finished"]):
+        return PeriodReading(date.end, date.end, date.span)  # ended the quarter at
+    reached = context.modality == "actual"
+    return period_of(
+        date, sentence.word(position - 1), sentence.word(position - 2), reached=reached
+    )
 
 
-def period_of(date: DateMention, word: str, earlier: str = "") -> PeriodReading:
-    """The period that a date gives under the preposition before it."""
+def period_of(
+    date: DateMention, word: str, earlier: str = "", *, reached: bool = False
+) -> PeriodReading:
+    """The period that a date gives under the preposition before it.
+
+    ``reached`` says that the state is reached already: `by the end of June` is then that day.
+    """
     if word in {"since", "from"} and date.start and word == "since":
         return PeriodReading(date.start, None, date.span)
     if word.endswith("starting") or (earlier.endswith("starting") and word == "in"):
         return PeriodReading(date.start, None, date.span)
     if word in {"by", "through", "until"}:
+        if word == "by" and reached and date.start == date.end:
+            return PeriodReading(date.start, date.end, date.span)
         return PeriodReading(None, date.end, date.span)
     return PeriodReading(date.start, date.end, date.span)

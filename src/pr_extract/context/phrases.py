@@ -149,12 +149,12 @@ def cut_sentences(
 
     ``bounds`` are the sentences' character spans, in text order; ``figures``, ``dates`` and
     ``bases`` (`year on year`) are extents in text order. A token that several touch belongs to the
-    figure, else to the date, else to the basis.
+    figure, else to the basis, else to the date.
     """
     owner: dict[int, tuple[PhraseKind, int]] = {}
     starts = [token.idx for token in doc]
-    _claim(owner, doc, starts, bases, "basis")
     _claim(owner, doc, starts, dates, "date")
+    _claim(owner, doc, starts, bases, "basis")  # `from last year` is a basis, not the date in it
     _claim(owner, doc, starts, figures, "figure")
     sentences = []
     for bound in bounds:

@@ -58,7 +58,8 @@ class Context:
     """What is known about one figure; filled in by one module after the other.
 
     ``anchor`` is the tape position of the word that ties the figure to its sentence (the verb, the
-    change word, the noun it belongs to), -1 if none was found. ``trace`` names the rules that fired.
+    change word, the noun it belongs to), -1 if none was found. ``old`` marks a figure given for
+    comparison (`vs. $1.9 million in 2023`), whose time is its own. ``trace`` names the rules that fired.
     """
 
     role: Role = "level"
@@ -72,4 +73,5 @@ class Context:
     attribution: Span | None = None
     modality: Modality = "actual"
     negated: bool = False
+    old: bool = False
     trace: list[str] = field(default_factory=list)

@@ -18,11 +18,15 @@ _OWNING = frozenset({"of", "in", "for", "at", "from", "among", "within", "across
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What is measured (``concept``) and whose it is (``owner``), as spans of the source."""
+    """What is measured (``concept``) and whose it is (``owner``), as spans of the source.
+
+    A ``weak`` owner only says where (`sales in Germany`): a named subject goes before it.
+    """
 
     concept: Span | None
     owner: Span | None
     rule: str
+    weak: bool = False
 
 
 def read_term(
@@ -46,14 +50,16 @@ def read_term(
             )
     concept, owner = split_phrase(sentence, position, entities)
     rule = "term.possessive" if owner else "term.phrase"
+    weak = False
     if follow:
-        concept_end, attached = _attached(sentence, position)
+        concept_end, attached = _attached(sentence, position, entities)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
         if owner is None and attached >= 0:
             owner = noun_phrase(sentence, attached)
             rule = "term.attached"
-    return Term(concept, owner, rule)
+            weak = sentence.word(attached - 1) != "of"
+    return Term(concept, owner, rule, weak)
 
 
 def _ends_possessive(sentence: Sentence, position: int) -> bool:
@@ -145,9 +151,27 @@ def _span(sentence: Sentence, position: int) -> Span:
     return sentence.chars(phrase.start, end)
 
 
-def _attached(sentence: Sentence, position: int) -> tuple[int, int]:
+def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """Whether the phrase is a mention of an entity, and no measure in capitals (`ADR`, `RevPAR`)."""
+    span = noun_phrase(sentence, position)
+    record = entities.at(span) if span else None
+    if span is None or record is None:
+        return False
+    text = span.of(sentence.doc.text)
+    if record is not entities.issuer and record.label in {"ORG", "PRODUCT"} and _is_acronym(text):
+        return False
+    return any(m.start <= span.start and span.end <= m.end for m in record.mentions)
+
+
+def _is_acronym(text: str) -> bool:
+    return " " not in text and sum(c.isupper() for c in text) >= 2 and len(text) <= 8
+
+
+def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[int, int]:
     """(last position of the name of what is measured, position of whose it is or -1)."""
     end, i = position, position + 1
+    if sentence.doc[sentence.phrases[position].head].lower_ in role_words("share_noun"):
+        return end, -1  # what a share is of is its whole
     while sentence.kind(i) == "prep":
         word = sentence.word(i)
         if sentence.kind(i + 1) == "date" and word in _OWNING | {"during", "over", "through"}:
@@ -155,7 +179,8 @@ def _attached(sentence: Sentence, position: int) -> tuple[int, int]:
             continue
         if sentence.kind(i + 1) != "np":
             break
-        if word in _NAMING and i == end + 1:
+        naming = word in _NAMING or (word == "for" and not names_entity(sentence, i + 1, entities))
+        if naming and i == end + 1:
             end, i = i + 1, i + 2
             continue
         if word in _OWNING:

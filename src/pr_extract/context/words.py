@@ -10,7 +10,8 @@ from pr_extract.lexicon import Entry, load
 
 RoleWord = Literal[
     "share_verb", "share_noun", "versus", "arrival", "container", "evaluation", "level_verb",
-    "agent_verb", "dimension"
+    "agent_verb", "dimension", "source_noun",
+    "origin_verb",
 ]
 
 

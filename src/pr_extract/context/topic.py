@@ -1,0 +1,98 @@
+"""The period under discussion: what a results section, a list or a paragraph has set."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pr_extract.context.basis import comparing_span
+from pr_extract.context.period import period_of
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context, PeriodReading, Reading
+from pr_extract.dates import DateMention
+from pr_extract.layout import Block
+from pr_extract.quantities import Quantity
+
+
+class TopicPeriod:
+    """Follows the release and fills in the period of figures that go on about one already named.
+
+    A heading, or another part of the release (boilerplate, a quotation's end is none), starts
+    anew. A period still to come is not gone on about.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._period: PeriodReading | None = None
+        self._block: Block | None = None
+        dateline = reading.layout.dateline
+        self._today: dt.date | None = dateline.date if dateline else None
+
+    def enter(self, sentence: Sentence, block: Block | None) -> None:
+        """Note what the next sentence changes: a new part, a heading, a reporting period named."""
+        if block is not self._block:
+            if self._starts_anew(block):
+                self._period = None
+            if block is not None and block.kind == "bullet" and not self._in_list():
+                self._period = self._of_lead_in(block)
+            self._block = block
+        for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
+            date = self._reading.dates[index]
+            if not self._reporting(date, heading=block is not None and block.kind == "heading"):
+                continue
+            if comparing_span(sentence, position) is None and not sentence.figures:
+                self._period = period_of(date, "")
+
+    def settle(self, figure: Quantity, context: Context) -> None:
+        """Give the figure the period under discussion if it names none, or take its own over."""
+        period = context.period
+        if period is None:
+            if self._goes_on(figure, context):
+                context.period = self._period
+                if self._period is not None:
+                    context.trace.append("period.topic")
+            return
+        if not context.old and context.modality == "actual" and self._past(period):
+            self._period = period
+
+    def _starts_anew(self, block: Block | None) -> bool:
+        before = self._block
+        if before is None or block is None:
+            return True
+        if block.kind == "heading" or block.heading != before.heading:
+            return True
+        return _part(block) != _part(before)
+
+    def _in_list(self) -> bool:
+        return self._block is not None and self._block.kind == "bullet"
+
+    def _of_lead_in(self, block: Block) -> PeriodReading | None:
+        """A list goes on about the period its lead-in names, and about no other."""
+        if block.lead_in is None:
+            return self._period
+        dates = [d for d in self._reading.dates if block.lead_in.covers(d.span)]
+        named = [d for d in dates if d.type in {"date", "period"} and len(d.timex) <= 9]
+        return period_of(named[-1], "") if named else None
+
+    def _past(self, period: PeriodReading) -> bool:
+        return period.end is None or self._today is None or period.end <= self._today
+
+    def _reporting(self, date: DateMention, *, heading: bool) -> bool:
+        """Quarters, halves, fiscal years; in a heading any year too."""
+        if date.type == "period":
+            return not date.timex.startswith("P") and (
+                date.end is None or self._today is None or date.end <= self._today
+            )
+        return heading and date.type == "date" and len(date.timex) <= 7
+
+    def _goes_on(self, figure: Quantity, context: Context) -> bool:
+        """Amounts and percentages of a statement about results; never a forecast or old value."""
+        if context.old or context.modality != "actual":
+            return False
+        if self._reading.layout.quote_at(figure.span.start) is not None:
+            return False
+        return figure.kind in {"money", "percentage"} and context.role != "from"
+
+
+def _part(block: Block) -> str:
+    """Lead and body are one part; headlines, boilerplate and the rest are their own."""
+    return "body" if block.section in {"lead", "body", "quote"} else block.section
