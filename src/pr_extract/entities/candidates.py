@@ -53,7 +53,7 @@ def is_name_word(word: str) -> bool:
     >>> [w for w in ("Acme", "eBay", "HTX-101", "acme", "(", "5G") if is_name_word(w)]
     ['Acme', 'eBay', 'HTX-101']
     """
-    return word[0].isupper() or bool(_CAMEL.match(word))
+    return (word[0].isupper() or bool(_CAMEL.match(word))) and "@" not in word
 
 
 class _Finder:
@@ -164,8 +164,10 @@ class _Finder:
 
     def connector(self, first: int, at: int) -> int:
         """`Ministry of Trade`, `Committee on the Environment`: 2 or 3 words go on the name."""
-        heads_here = {self.words[at - 1].text.lower()}
-        skip = 2 if self.words[at + 1].text.lower() == "the" else 1
+        heads_here = {self.words[at - 1].lower}
+        if any(word.text in _CONNECTORS for word in self.words[first:at]):
+            heads_here |= {word.lower for word in self.words[first:at]}
+        skip = 2 if self.words[at + 1].lower == "the" else 1
         target = at + skip
         if target >= len(self.words) or not is_name_word(self.words[target].text):
             return 0
@@ -188,7 +190,7 @@ class _Finder:
             return False
         if self.words[after].tag not in {"NNP", "NNPS", "NN", "NNS"}:
             return False
-        lower = [w.text.lower() for w in self.words[first:at]]
+        lower = [w.lower for w in self.words[first:at]]
         led = lower[0] in self.leading and any(w in _CONNECTORS for w in lower)
         if led and not self.starts_other(after):
             return True
@@ -200,7 +202,7 @@ class _Finder:
         end = after + 1
         while self.joins(end):
             end += 1
-        last = self.words[end - 1].text.lower()
+        last = self.words[end - 1].lower
         # Two companies side by side are two names; one that shares its head is one.
         return last in self.heads and not self.heads[last].weak and lower[-1] not in self.heads and (
             end - after > 1
@@ -213,7 +215,7 @@ class _Finder:
         )
 
     def is_head(self, at: int) -> bool:
-        return self.words[at].text.lower() in self.heads
+        return self.words[at].lower in self.heads
 
     def same_ent(self, one: int, other: int) -> bool:
         number = self.words[one].ner
@@ -233,7 +235,7 @@ class _Finder:
             last - first == 1 or words[last - 1].text.isupper()
         ):
             last -= 1
-        if last - first == 1 and words[first].text.lower().rstrip(".") in {"company", "group"}:
+        if last - first == 1 and words[first].lower.rstrip(".") in {"company", "group"}:
             return first, first
         return first, last
 

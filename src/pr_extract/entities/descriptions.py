@@ -16,6 +16,7 @@ from pr_extract.layout import Layout
 from pr_extract.records import EntityLabel
 
 _POINTING = frozenset("the this that".split())
+_OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # `it is important to`, `it was announced that`: an `it` that stands for nothing.
 _IMPERSONAL = frozenset(
@@ -88,7 +89,10 @@ class _Reader:
                 self.note(owner, at, end)
                 at = end
                 continue
-            at += self.description(at) or self.predicate(at) or self.pronoun(at) or 1
+            if word.lower in _OPENING or word.text[0].isupper():
+                at += self.description(at) or self.predicate(at) or self.pronoun(at) or 1
+            else:
+                at += 1
 
     def note(self, thing: Thing, first: int, last: int) -> None:
         """Keep track of what was mentioned last, and of what sentences are about."""
@@ -109,7 +113,7 @@ class _Reader:
     def description(self, at: int) -> int:
         """`the company` at a determiner, `Company` where the release has defined it: words used."""
         words = self.words
-        pointing = words[at].text.lower() in _POINTING
+        pointing = words[at].lower in _POINTING
         first = at + 1 if pointing else at
         if first >= len(words):
             return 0
@@ -149,7 +153,7 @@ class _Reader:
     def determined(self, at: int) -> bool:
         """Whether a capitalised noun without article may be a description: `Company reaffirms`."""
         word = self.words[at]
-        if word.text.lower() not in _COMPANY:
+        if word.lower not in _COMPANY:
             return False
         before = self.words[at - 1] if at else None
         if before and before.block == word.block and before.tag in {"NNP", "NN", "JJ", "NNPS"} and not word.first:
@@ -164,10 +168,10 @@ class _Reader:
             if last <= len(words) and self.is_noun(" ".join(w.text for w in words[first:last]).lower()):
                 return last
         based = first
-        while based < len(words) and based - first < 6 and words[based].text.lower() != "based":
+        while based < len(words) and based - first < 6 and words[based].lower != "based":
             based += 1
-        if based + 1 < len(words) and based - first in range(2, 6) and words[based].text.lower() == "based":
-            return based + 2 if self.is_noun(words[based + 1].text.lower()) else 0
+        if based + 1 < len(words) and based - first in range(2, 6) and words[based].lower == "based":
+            return based + 2 if self.is_noun(words[based + 1].lower) else 0
         return 0
 
     def noun_start(self, first: int, end: int) -> int:
@@ -186,7 +190,7 @@ class _Reader:
         if after.block != before.block:
             return False
         if after.text in {"-", "of", "&"} or after.tag in {"NN", "NNS", "NNP", "NNPS"}:
-            return not (before.text.lower() in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s"))
+            return not (before.lower in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s"))
         return False
 
     def denoted(self, noun: str, offset: int, *, capital: bool) -> Thing | None:
@@ -249,7 +253,7 @@ class _Reader:
 
     def pronoun(self, at: int) -> int:
         word = self.words[at]
-        folded = word.text.lower()
+        folded = word.lower
         if folded not in {"we", "it"} or word.tag != "PRP":
             return 0
         if self.doc[word.index].dep_ not in _SUBJECTS and not word.first:
@@ -265,7 +269,7 @@ class _Reader:
         return self.local(word.start) or self.issuer
 
     def it(self, at: int) -> Thing | None:
-        after = {w.text.lower() for w in self.words[at + 1 : at + 5]}
+        after = {w.lower for w in self.words[at + 1 : at + 5]}
         if after & _IMPERSONAL and after & {"that", "to", "for", "if"}:
             return None
         if self.focus.subject and self.sentence - self.focus.sentence <= 1:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from pr_extract.entities.descriptions import describe
 from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
-from pr_extract.entities.mentions import Claims, find_again, read_dateline
+from pr_extract.entities.mentions import Claims, find_again, read_dateline, read_header
 from pr_extract.entities.names import Name, find_names
 from pr_extract.entities.record import Entities, Entity
 from pr_extract.entities.terms import read_brackets
@@ -26,18 +26,19 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     ``doc`` must be tagged and parsed; its ``ents`` are candidates where the model has found some.
     ``taken`` are the spans of figures and dates, which are never part of a name.
     """
-    words = read_words(doc, layout, taken)
-    names = [name for name in find_names(words, doc) if not _in_dateline(name, layout)]
+    words = read_words(doc, text, layout, taken)
+    names = [name for name in find_names(words, doc, text) if not _in_dateline(name, layout)]
     running = [name for name in names if not words[name.first].titled]
     terms, listings, brackets = read_brackets(text, running)
     tickers = [name for name in running if any(b.start < name.start < b.end for b in brackets)]
     things, index = gather(words, running, terms, listings, tickers)
     read_dateline(text, words, layout, index, things)
-    claims = Claims(words, things)
+    header = read_header(text, layout, index, things)
+    claims = Claims(words, things, brackets)
     find_again(words, index, claims)
     _add_titled(words, names, claims, things, index)
-    about = about_paragraphs(text, things)
-    issuer = find_issuer(text, words, layout, things, claims, about)
+    about = about_paragraphs(text, layout, things)
+    issuer = find_issuer(text, words, layout, things, claims, about, header)
     describe(doc, words, layout, things, claims, issuer, about)
     return _records(text, layout, things, issuer)
 

@@ -19,7 +19,7 @@ def look_up(name: str) -> tuple[PlaceRank, str] | None:
     >>> look_up("U.K."), look_up("Ontario"), look_up("Lyon"), look_up("Acme")
     (('country', 'GB'), ('region', 'CA'), ('city', 'FR'), None)
     """
-    if country := places.country_by_name(name):
+    if country := _also_countries().get(name.casefold()) or places.country_by_name(name):
         return "country", country
     if country := _usual_regions().get(name.casefold()):
         return "region", country
@@ -35,6 +35,12 @@ def look_up(name: str) -> tuple[PlaceRank, str] | None:
 def is_also_region(name: str) -> str | None:
     """The country in which a country's name is that of a region (`Georgia`: US)."""
     return _usual_regions().get(name.casefold())
+
+
+@cache
+def _also_countries() -> dict[str, str]:
+    """Names of countries that only running text uses, never a dateline."""
+    return {"america": "US"}
 
 
 @cache

@@ -16,10 +16,13 @@ _ANNOUNCING = re.compile(
     r"(?:announc|report|launch|unveil|introduc|releas|today|plans? to|publish|award|complet|clos|sign|rais|open|deliver|post|record|rank|enter)",
     re.IGNORECASE,
 )
+# A paragraph in which an organisation introduces itself: `Acme (ACM). We are ...`.
+_SELF = re.compile(r"\s{0,2}(?:\([^()]{1,30}\))?\s{0,2}[.:–—-]{1,2}\s{0,2}We (?:are|help|provide|offer)\b")
+_MORE = re.compile(r"\s(?:\d|(?:Report|Survey|Index|Study)\b)")
 _ENOUGH = 4
 
 
-def about_paragraphs(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
+def about_paragraphs(text: str, layout: Layout, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
     """Where each *About X* starts, with X."""
     named = {
         text[start:end]: thing
@@ -29,10 +32,28 @@ def about_paragraphs(text: str, things: Sequence[Thing]) -> list[tuple[int, Thin
     }
     found = []
     for match in _ABOUT.finditer(text):
-        names = [name for name in named if text.startswith(name, match.end())]
+        names = [
+            name
+            for name in named
+            if text.startswith(name, match.end()) and not _MORE.match(text, match.end() + len(name))
+        ]
+        if not names:  # `About AcmeAcme Widgets is`: a heading glued to its paragraph
+            near = text[match.end() : match.end() + 80]
+            names = [n for n in named if _is_glued(n, near)]
         if names:
             found.append((match.start(), named[max(names, key=len)]))
-    return found
+    for block in layout.blocks[len(layout.blocks) // 2 :]:
+        for name in named:
+            opening = text[block.span.start : block.span.start + 120]
+            at = opening.find(name, 0, 110)
+            if at >= 0 and _SELF.match(opening, at + len(name)):
+                found.append((block.span.start, named[name]))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _is_glued(name: str, near: str) -> bool:
+    opening = name.split()[0]
+    return near.startswith(opening) and near[len(opening) :][:1].isalpha() and name in near
 
 
 def find_issuer(
@@ -42,6 +63,7 @@ def find_issuer(
     things: Sequence[Thing],
     claims: Claims,
     about: Sequence[tuple[int, Thing]],
+    header: Thing | None,
 ) -> Thing | None:
     """The organisation with the most signs of being the issuer; None if no sign is clear."""
     scores: dict[int, float] = {}
@@ -55,11 +77,13 @@ def find_issuer(
         credit(_owner_at(claims, starts, match.end()), 20)
     for number, (_, thing) in enumerate(about):
         credit(thing, 5 if number == 0 else 2)
-    line = layout.dateline
-    if line and not line.city:
-        for thing in things:
-            if any(line.span.start <= start < line.span.end for start, _ in thing.mentions):
-                credit(thing, 20)
+        if number == 0:
+            for other in things:
+                if other is not thing and any(
+                    longer[: len(key)] == key for key in other.keys for longer in thing.keys
+                ):
+                    credit(other, 5)
+    credit(header, 20)
     _headline(layout, things, credit)
     _lead(text, layout, things, credit)
     if not scores:
@@ -97,6 +121,9 @@ def _lead(text: str, layout: Layout, things: Sequence[Thing], credit) -> None:  
     for (begin, stop), number in mentions[:6]:
         thing = things[number]
         opening = begin - start <= 12
+        if re.match(r"['’]s\s", text[stop : stop + 3]) and opening:
+            start = stop + 3  # `The Ministry's Trade Fund announced`: the fund does
+            continue
         near = text[stop : stop + 300]
         said = _ANNOUNCING.search(near.split(". ")[0][:300])
         if opening:

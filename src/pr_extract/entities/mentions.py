@@ -9,17 +9,24 @@ from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.things import Key, Thing
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
+from pr_extract.source import Span
 
 _DATELINE_PART = re.compile(r"[^,;&/()\-–—]+")
-_LONGEST = 12
+_HEADER = re.compile(
+    r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*(?:,|\||–|—|--|\s-)\s*"
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?$"
+)
 
 
 class Claims:
     """Which words are part of a mention already; mentions never overlap."""
 
-    def __init__(self, words: Sequence[Word], things: Sequence[Thing]) -> None:
+    def __init__(
+        self, words: Sequence[Word], things: Sequence[Thing], closed: Sequence[Span] = ()
+    ) -> None:
         self.words = words
         self.owner: list[Thing | None] = [None] * len(words)
+        self.closed = [any(s.start <= w.start < s.end for s in closed) for w in words]
         spans = sorted((span, number) for number, t in enumerate(things) for span in t.mentions)
         at = 0
         for (start, end), number in spans:
@@ -32,7 +39,7 @@ class Claims:
 
     def free(self, first: int, last: int) -> bool:
         """Whether no mention has any of the words."""
-        return not any(self.owner[first:last])
+        return not any(self.owner[first:last]) and not any(self.closed[first:last])
 
     def claim(self, first: int, last: int, thing: Thing, kind: str) -> None:
         """Make the words a mention of the thing."""
@@ -70,6 +77,34 @@ def _is_written_so(words: Sequence[Word], first: int, last: int) -> bool:
     return not opening[0].islower() or any(c.isupper() for c in opening)
 
 
+def read_header(
+    text: str, layout: Layout, index: dict[Key, Thing], things: list[Thing]
+) -> Thing | None:
+    """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one."""
+    lead = next((b.span.start for b in layout.blocks if b.section == "lead"), len(text))
+    spans = [block.span for block in layout.blocks if block.span.start < lead]
+    if layout.dateline:
+        spans.append(layout.dateline.span)
+    for span in spans:
+        content = span.of(text)
+        match = _HEADER.match(content) if len(content) < 90 else None
+        if match and not look_up(match[1]):
+            key = tuple(match[1].casefold().replace("’", "'").split())
+            thing = index.get(key)
+            if thing is None:
+                thing = Thing("ORG", {key}, words=key, sure=3)
+                things.append(thing)
+                index[key] = thing
+            start = span.start + match.start(1)
+            end = start + len(match[1])
+            for at in [m for t in things for m in t.mentions if m[0] < end and start < m[1]]:
+                for other in things:
+                    other.mentions.pop(at, None)
+            thing.add(start, end, "name")
+            return thing
+    return None
+
+
 def read_dateline(
     text: str, words: Sequence[Word], layout: Layout, index: dict[Key, Thing], things: list[Thing]
 ) -> None:
@@ -79,7 +114,6 @@ def read_dateline(
         return
     content = line.span.of(text)
     if line.city is None:
-        _note_agency(content, line.span.start, index, things)
         return
     known = {part.casefold() for part in (line.city, line.region) if part}
     for match in _DATELINE_PART.finditer(content):
@@ -92,24 +126,6 @@ def read_dateline(
                 _note_place(name.strip(), offset, known, index, things, line.country)
         if re.search(r"\d", piece):
             break
-
-
-def _note_agency(
-    content: str, start: int, index: dict[Key, Thing], things: list[Thing]
-) -> None:
-    """`CENTRAL BANK, 2024-10-24`: who speaks stands where others have the city."""
-    match = re.match(r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*(?:,|\||–|—|--|\s-)", content)
-    if not match:
-        return
-    key = tuple(match[1].casefold().replace("’", "'").split())
-    if len(key) > 6:
-        return
-    thing = index.get(key)
-    if thing is None:
-        thing = Thing("ORG", {key}, words=key, sure=3)
-        things.append(thing)
-        index[key] = thing
-    thing.add(start + match.start(1), start + match.end(1), "name")
 
 
 def _note_place(

@@ -17,6 +17,7 @@ from pr_extract.entities.vocabulary import (
     legal_forms,
     non_names,
     offices,
+    role_nouns,
     roles,
     titles,
 )
@@ -57,9 +58,9 @@ class Name:
         return source[self.start : self.end]
 
 
-def find_names(words: list[Word], doc: Doc) -> list[Name]:
+def find_names(words: list[Word], doc: Doc, text: str) -> list[Name]:
     """All names in order, split where two stand side by side, each judged by its own context."""
-    judge = _Judge(words, doc)
+    judge = _Judge(words, doc, text)
     names: list[Name] = []
     for candidate in find_candidates(words, doc):
         for part in judge.split(candidate):
@@ -70,9 +71,9 @@ def find_names(words: list[Word], doc: Doc) -> list[Name]:
 class _Judge:
     """Judges candidates by their words, their neighbours, the gazetteer and the model."""
 
-    def __init__(self, words: list[Word], doc: Doc) -> None:
+    def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
         self.words = words
-        self.text = doc.text
+        self.text = text
         self.numeric = {word.ner for word in words if word.taken}
         self.lower = {word.text for word in words if word.text.islower()}
         self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
@@ -91,7 +92,7 @@ class _Judge:
             label, start, _ = self.ents[number]
             opens = start == words[at].index
             length = sum(w.ner == number for w in words[at : candidate.last])
-            if opens and label == "PERSON" and length > 1 and words[at - 1].text.lower() not in roles():
+            if opens and label == "PERSON" and length > 1 and words[at - 1].lower not in roles():
                 before = words[at - 1].text
                 if before in {"&", "of", "and", "-"} or before in legal_forms():
                     continue
@@ -115,7 +116,7 @@ class _Judge:
                     )  # fmt: skip
                     return [*self.employer(first, at), name]
                 break
-        if words[last - 1].text.lower() in roles() and words[last - 1].text.lower() not in heads():
+        if words[last - 1].lower in roles() and words[last - 1].lower not in heads():
             return []
         label, weight = self.label(candidate)
         if (label is None and weight < 0) or (weight <= 1 and self.is_ordinary(candidate)):
@@ -125,7 +126,7 @@ class _Judge:
 
     def employer(self, first: int, at: int) -> list[Name]:
         """`Acme` in `Acme Director Jane Roe`."""
-        while at > first and self.words[at - 1].text.lower() in roles():
+        while at > first and self.words[at - 1].lower in roles():
             at -= 1
         if at == first:
             return []
@@ -137,21 +138,21 @@ class _Judge:
         if self.words[at].text in honorifics():
             return None
         start = at
-        while start > first and self.words[start - 1].text.lower() in roles() | {"&"}:
+        while start > first and self.words[start - 1].lower in roles() | {"&"}:
             start -= 1
         return self.text[self.words[start].start : self.words[at].end]
 
     def role_after(self, last: int) -> str | None:
         """`Chief Financial Officer` in `Jane Roe, Chief Financial Officer of Northwind, said`."""
         words = self.words
-        if last + 1 >= len(words) or words[last].text != "," or words[last + 1].text.lower() not in roles():
+        if last + 1 >= len(words) or words[last].text != "," or words[last + 1].lower not in roles():
             return None
         start = end = last + 1
         while end < min(len(words), start + 14) and words[end].block == words[start].block:
             word = words[end]
             if word.text in {"at", "said", "says", "who", "whose"} or word.tag in {"VBD", "VBZ"}:
                 break
-            after = words[end + 1].text.lower() if end + 1 < len(words) else ""
+            after = words[end + 1].lower if end + 1 < len(words) else ""
             if word.text in {"of", "for"} and not self.is_area(end + 1):
                 break
             if word.text == "," and after not in roles():
@@ -163,6 +164,8 @@ class _Judge:
             end += 1
         while end > start and words[end - 1].text in {",", "and", "of", "&"}:
             end -= 1
+        if not any(word.lower in role_nouns() for word in words[start:end]):
+            return None
         return " ".join(self.text[words[start].start : words[end - 1].end].split()) if end > start else None
 
     def is_area(self, at: int) -> bool:
@@ -176,7 +179,7 @@ class _Judge:
         inner = self.words[candidate.first : candidate.last]
         if len(inner) > 4 or not all(w.text[0].isupper() or w.text == "-" for w in inner):
             return False
-        if any(w.text.lower() in heads() for w in inner[1:]):
+        if any(w.lower in heads() for w in inner[1:]):
             return False
         number = inner[-1].ner
         if number >= 0 and self.ents[number][0] in {"GPE", "ORG", "LOC"} and len(inner) == 1:
@@ -204,10 +207,12 @@ class _Judge:
             return head.label, 3
         if place and ner in {None, "GPE", "LOC", "FAC"}:
             return "GPE", 2
-        if head and not (ner == "PERSON" and words[last - 1].text.lower() in _SURNAMES):
+        if head and not (ner == "PERSON" and words[last - 1].lower in _SURNAMES):
             return head.label, 2
         if _DOMAIN.match(text):
             return "ORG", 2
+        if ner == "GPE" and not self.is_located(candidate):
+            return "ORG", 1
         if ner:
             return ner, 1
         if self.is_norp(candidate):
@@ -217,6 +222,16 @@ class _Judge:
         if self.text[candidate.end : candidate.end + 1] in "®™" and candidate.end < len(self.text):
             return "PRODUCT", 1
         return None, 0
+
+    def is_located(self, candidate: Candidate) -> bool:
+        """Whether a name that no gazetteer has stands where places stand."""
+        words = self.words
+        before = words[candidate.first - 1].text.lower() if candidate.first else ""
+        if before in {"in", "near", "across", "throughout", "from", "outside", "around", "of"}:
+            return True
+        return candidate.last + 1 < len(words) and words[candidate.last].text == "," and bool(
+            look_up(words[candidate.last + 1].text)
+        )
 
     def is_based(self, last: int) -> bool:
         """`Leeds-based`, `Leeds-headquartered`."""
@@ -263,8 +278,7 @@ class _Judge:
         words = self.words
         at = candidate.last
         if at + 1 < len(words) and words[at].text == "," and words[at].block == words[at + 1].block:
-            follower = words[at + 1]
-            if follower.text.lower() in roles() and candidate.last - candidate.first in (2, 3, 4):
+            if candidate.last - candidate.first in (2, 3, 4) and self.role_after(candidate.last):
                 return True
         if candidate.last - candidate.first not in (2, 3):
             return False
@@ -272,21 +286,36 @@ class _Judge:
         return before in _SAYING and self.ner_label(candidate) == "PERSON"
 
     def uncoupled(self, names: list[Name]) -> list[Name]:
-        """Cut `Acme and Northwind Bank` where the release also speaks of `Acme` alone."""
-        known = {key_of(self.words[name.first : name.last]) for name in names}
+        """Cut what the release also names alone: `Acme and Northwind Bank`, `Acme's Board`."""
+        known = {
+            key_of(self.words[name.first : name.last])
+            for name in names
+            if name.last >= len(self.words) or self.words[name.last].tag != "POS"
+        }
         found: list[Name] = []
         for name in names:
-            inner = self.words[name.first : name.last]
-            at = next((n for n, word in enumerate(inner) if word.text in {"and", "&"}), 0)
-            if at and at + 1 < len(inner) and key_of(inner[:at]) in known and (
-                inner[at].text == "and" or key_of(inner[at + 1 :]) in known
-            ):
-                middle = name.first + at
-                found.extend(self.name(self.part(name.first, middle)))
-                found.extend(self.name(self.part(middle + 1, name.last)))
-            else:
+            parts = self.uncouple(name, known)
+            if parts is None:
                 found.append(name)
+            else:
+                for first, last in parts:
+                    found.extend(self.name(self.part(first, last)))
         return found
+
+    def uncouple(self, name: Name, known: set[tuple[str, ...]]) -> list[tuple[int, int]] | None:
+        """Where to cut a name; None to leave it whole."""
+        inner = self.words[name.first : name.last]
+        if len(inner) < 2:
+            return None
+        if inner[0].lower in heads() and key_of(inner[1:]) in known:
+            return [(name.first + 1, name.last)]
+        for at, word in enumerate(inner[1:-1], start=1):
+            if key_of(inner[:at]) not in known:
+                continue
+            right = key_of(inner[at + 1 :]) in known
+            if word.text == "and" or word.tag == "POS" or (word.text == "&" and right):
+                return [(name.first, name.first + at), (name.first + at + 1, name.last)]
+        return None
 
     def with_offices(self, names: list[Name]) -> list[Name]:
         """Add public bodies without capitals: a place, 's, and a noun phrase headed by an office."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.names import Name
 from pr_extract.source import Span
 
@@ -96,7 +97,7 @@ def _terms(
     acronym = _ACRONYM.match(inside.strip())
     if acronym:
         start = match.start(1) + inside.index(acronym[1])
-        if owner < 0 or _spells(acronym[1], names[owner].text(text)):
+        if owner < 0 or _spells(acronym[1], names[owner].text(text)) or _may_be_called(acronym[1], names[owner]):
             yield Term(Span(start, start + len(acronym[1])), acronym[1], owner, False)
         return
     plain = _PLAIN.match(inside)
@@ -105,6 +106,11 @@ def _terms(
         if name.startswith(plain[1].casefold()) and name != plain[1].casefold():
             start = match.start(1) + plain.start(1)
             yield Term(Span(start, start + len(plain[1])), plain[1], owner, False)
+
+
+def _may_be_called(acronym: str, name: Name) -> bool:
+    """Whether an organisation's bracket in capitals is its short name though its letters differ."""
+    return name.label == "ORG" and name.weight >= 2 and acronym.isupper() and not look_up(acronym)
 
 
 def _spells(acronym: str, name: str) -> bool:

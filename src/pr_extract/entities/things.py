@@ -10,12 +10,14 @@ from functools import cache
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.names import Name, key_of
 from pr_extract.entities.terms import Listing, Term
-from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms
+from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
 from pr_extract.entities.words import Word
 from pr_extract.records import EntityLabel
 
 Key = tuple[str, ...]
 
+# `Acme Foundation` is another body than `Acme`.
+_OWN_BODIES = frozenset("foundation fund institute museum club union university college hospital school".split())
 _LINKS = frozenset("of for on and & the".split())
 
 
@@ -80,6 +82,8 @@ def gather(
     barred = {term.text.casefold() for term in terms if term.owner < 0}
     groups: dict[Key, _Group] = {}
     skipped = {name.start for name in barred_names}
+    # `Artificial Intelligence (AI)`: what a technical abbreviation stands for is no name either.
+    skipped |= {names[t.owner].start for t in terms if t.owner >= 0 and t.text in non_names()}
     for name in names:
         if name.start in skipped:
             continue
@@ -192,6 +196,10 @@ class _Gatherer:
             if term.text.lower() in heads() or term.text.lower() in {"company", "group"}:
                 thing.terms.add(term.text.casefold())
             else:
+                other = self.index.get(key)
+                if other and other is not thing and not term.quoted and other.label == thing.label:
+                    self.merge(other, thing)
+                    thing = other
                 self.index[key] = thing
             thing.add(term.span.start, term.span.end, "name")
         for listing in listings:
@@ -200,6 +208,17 @@ class _Gatherer:
                 thing.ticker = thing.ticker or (listing.exchange, listing.symbol)
                 if len(listing.symbol) > 2 and not listing.symbol.isdigit():
                     self.index.setdefault((listing.symbol.casefold(),), thing)
+
+    def merge(self, thing: Thing, other: Thing) -> None:
+        """Two names with one acronym are one thing."""
+        thing.keys |= other.keys
+        for (start, end), kind in other.mentions.items():
+            thing.add(start, end, kind)
+        thing.terms |= other.terms
+        for key, found in self.index.items():
+            if found is other:
+                self.index[key] = thing
+        self.things.remove(other)
 
     def owner(self, number: int) -> Thing | None:
         if number < 0:
@@ -233,6 +252,8 @@ def shortens(
     if not (label == target or (loose and label not in {"GPE"})):
         return None
     extra = len(longer) - len(short)
+    if target == "GPE" and look_up(" ".join(short)) and look_up(" ".join(longer)):
+        return None
     if longer[:extra] and longer[extra:] == short:
         prefix = " ".join(longer[:extra])
         if target in {"GPE", "LOC"}:
@@ -243,14 +264,14 @@ def shortens(
         return _initials(short, longer, target)
     rest = longer[len(short) :]
     if target == "GPE":
-        here, there = look_up(" ".join(short)), look_up(" ".join(longer))
-        if here and there and here[0] != there[0]:
-            return None
+        here = look_up(" ".join(short))
         tail = heads().get(" ".join(rest))
         return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
     if target != "ORG" or short[-1] in leading_heads() and rest[0] in _LINKS:
         return None
     if any(look_up(word) for word in rest if word not in heads() and len(word) > 2):
+        return None
+    if rest[-1] in _OWN_BODIES and len(rest) == 1:
         return None
     tail = heads().get(rest[-1])
     return extra if tail and tail.label == "ORG" else None

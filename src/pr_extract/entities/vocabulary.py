@@ -34,6 +34,7 @@ class TitleEntry(Entry):
 
     before: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,13 @@ def honorifics() -> frozenset[str]:
 
 @cache
 def roles() -> frozenset[str]:
-    """Words that open the description of a role, lower case."""
+    """Words that the description of a role may open with, lower case."""
+    return role_nouns() | {w for entry in load("titles", TitleEntry) for w in entry.qualifiers}
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Words of which every description of a role has one, lower case."""
     return frozenset(word for entry in load("titles", TitleEntry) for word in entry.roles)
 
 

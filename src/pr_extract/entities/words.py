@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -13,8 +13,7 @@ from pr_extract.source import Span
 _SMALL = 4  # words shorter than this stay small in titles
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token that is no white space.
 
     ``block`` is the number of the layout's block it stands in (-1 for none), ``titled`` whether
@@ -23,6 +22,7 @@ class Word:
     """
 
     text: str
+    lower: str
     tag: str
     start: int
     end: int
@@ -34,10 +34,10 @@ class Word:
     first: bool
 
 
-def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
+def read_words(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) -> list[Word]:
     """The words of the release in order."""
     blocks = layout.blocks
-    titled = [_is_titled(doc.text, block) for block in blocks]
+    titled = [_is_titled(text, block) for block in blocks]
     claimed = sorted(taken)
     ner = [-1] * len(doc)
     for number, entity in enumerate(doc.ents):
@@ -50,7 +50,8 @@ def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
         if token.is_space:
             continue
         start = token.idx
-        end = start + len(token)
+        spelling = token.text
+        end = start + len(spelling)
         while block < len(blocks) and blocks[block].span.end <= start:
             block += 1
             fresh = True
@@ -60,7 +61,8 @@ def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
         hit = claim < len(claimed) and claimed[claim].start < end
         words.append(
             Word(
-                token.text,
+                spelling,
+                spelling.lower(),
                 token.tag_,
                 start,
                 end,
@@ -79,10 +81,11 @@ def read_words(doc: Doc, layout: Layout, taken: Sequence[Span]) -> list[Word]:
 def _is_titled(text: str, block: Block) -> bool:
     """Whether most of the longer words of a block start with a capital, as in headlines."""
     content = block.span.of(text)
-    if block.kind in ("paragraph", "table_row") or len(content) > 400:
+    heading = block.section in ("headline", "subhead")
+    if (block.kind in ("paragraph", "table_row") and not heading) or len(content) > 400:
         return False
     words = [w for w in content.split() if len(w) >= _SMALL and w[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
-    if block.kind in ("headline", "heading"):
+    if heading or block.kind in ("headline", "heading"):
         return capital * 10 >= len(words) * 6
     return len(words) >= 4 and capital * 10 >= len(words) * 8
