@@ -241,3 +241,36 @@ def test_any_text_gives_ordered_blocks_inside_it(text: str) -> None:
     covered = {i for b in layout.blocks for i in range(b.span.start, b.span.end)}
     for quote in layout.quotes:
         assert quote.span.start in covered
+
+
+HEADLINES = [
+    ("NEWS RELEASE\n\nAcme opens a plant\n\n", "Acme opens a plant"),
+    ("Bureau of Pumps\n\nNEWS RELEASE\n\nPump orders, May 2024\n\n", "Pump orders, May 2024"),
+    ("Acme plc\n\nTrading update for the year\n\n", "Trading update for the year"),
+    ("Contact: Jane Roe\nPhone: 202-555-0100\n\nAcme opens a plant\n\n", "Acme opens a plant"),
+    ("October 24, 2024\n\nAcme opens a plant\n\n", "Acme opens a plant"),
+    ("**Acme opens a plant**\n\n", "Acme opens a plant"),
+    ("# Acme opens a plant\n\n", "Acme opens a plant"),
+    ("Acme opens a plant\n\nFOR IMMEDIATE RELEASE\n\n", "Acme opens a plant"),
+]
+
+
+@pytest.mark.parametrize(("top", "headline"), HEADLINES)
+@pytest.mark.parametrize("dateline", ["", "ROME, Oct. 24, 2024 /PRNewswire/ -- "])
+def test_headlines(top: str, headline: str, dateline: str) -> None:
+    text = f"{top}{dateline}Acme Pumps opened a plant on the coast, and more are to follow it.\n"
+    layout = read_layout(text)
+    assert layout.headline is not None
+    assert layout.headline.of(text) == headline
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    text = "Acme sold 300 pumps.\n\nIt was a good year for all of its plants.\n"
+    assert list(_sections(text).values()) == ["lead", "body"]
+
+
+def test_financial_tables_after_the_contacts_are_tables() -> None:
+    table = "STATEMENT OF INCOME (unaudited)\n\nPumps       300     200\nHoses       40      30\n"
+    text = f"Acme grows\n\nAcme Pumps grew a lot.\n\nContact:\n\nJane Roe\n\n{table}\nIt grew.\n"
+    assert read_layout(text).section_at(text.index("300")) == "table"
+    assert read_layout(text).section_at(text.index("It grew")) == "body"

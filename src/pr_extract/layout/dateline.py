@@ -183,9 +183,10 @@ def _scan(text: str, start: int, limit: int) -> _Parts:
                 parts.end = position
             break
         closing = separator.group().rstrip().rstrip("&").removesuffix("and").rstrip()
-        if _DASH.search(closing) or (parts.wire and text[position - 1] in "/)"):
+        colon = closing.endswith(":") and not parts.dated  # `Source: …` is none
+        if (_DASH.search(closing) and not colon) or (parts.wire and text[position - 1] in "/)"):
             parts.end = separator.start() + len(closing)
-            parts.dashed = parts.dashed or bool(_DASH.search(closing))
+            parts.dashed = parts.dashed or (bool(_DASH.search(closing)) and not colon)
             parts.end = parts.end or position
         parts.several = parts.several or separator.group().rstrip().endswith(("and", "&"))
         position = separator.end()

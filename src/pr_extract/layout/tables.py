@@ -14,6 +14,12 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(r"(?:%|[A-Za-z]{1,3}|million|billion|or|to|range|and|vs\.?|[-+–−±$€£¥])$")
 _NOTHING = re.compile(r"(?:n/?a|n\.a\.|nm|n/m|nil|[-–—])$", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\b(?:statements? of|balance sheets?|reconciliations?|in (?:thousands|millions|billions)|"
+    r"unaudited|(?:weeks|months|quarters?|years?) ended|cash flows?|selected financial|"
+    r"consolidated|supplemental)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CELL, _FEWEST_NUMBERS = 100, 4
 _MOST_HEADER_CELLS, _WIDEST_GAP = 8, 4
 
@@ -54,6 +60,29 @@ def _clusters(figures: Sequence[int]) -> Iterator[tuple[int, int]]:
         if len(group) >= _FEWEST_NUMBERS and len(group) * 5 >= (place + 1 - group[0]) * 2:
             yield group[0], place + 1
         start = number + 1
+
+
+def find_captions(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Where the titles of financial tables begin, even after contacts or disclaimers.
+
+    `CONDENSED STATEMENTS OF INCOME (in thousands)` and the like, within a few lines of a table.
+    """
+    captions: set[int] = set()
+    for number, paragraph in enumerate(paragraphs):
+        if not paragraph.tabular or number == 0 or paragraphs[number - 1].tabular:
+            continue
+        first, found = number, False
+        while first > 0 and number - first < _MOST_HEADER_CELLS:
+            above = paragraphs[first - 1]
+            if above.tabular or above.marker or len(above.text) > _LONGEST_CELL:
+                break
+            if "@" in above.text or above.text[-1] in ".:" or "http" in above.text:
+                break
+            first -= 1
+            found = found or bool(_CAPTION.search(above.text))
+        if found:
+            captions.add(first)
+    return captions
 
 
 def is_figure(cell: str) -> bool:
