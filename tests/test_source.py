@@ -124,6 +124,11 @@ def test_of_a_web_page_the_article(name: str) -> None:
     assert document.encoding == "cp1252"
 
 
+def test_a_page_inside_a_form_is_read() -> None:
+    page = "<html><body><form><p>Acme opened a plant.</p><button>Buy</button></form></body></html>"
+    assert _one("page.html", page.encode()).text == "Acme opened a plant.\n"
+
+
 def test_a_deeply_nested_page_is_read() -> None:
     page = "<html>" + "<div>" * 20_000 + "Acme opened a plant." + "</div>" * 20_000
     assert _one("page.html", page.encode()).text == "Acme opened a plant.\n"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NO_CONTENT = (
-    "script,style,noscript,template,svg,iframe,form,button,nav,aside,footer,dialog,select,"
+    "script,style,noscript,template,svg,iframe,input,button,nav,aside,footer,dialog,select,"
     "figure,video,audio,[hidden],[aria-hidden=true],[role=navigation],[role=banner],"
     "[role=contentinfo],[role=complementary],[role=search]"
 )
@@ -20,7 +20,42 @@ _ARTICLES = (
     "[role=article]", "main", "[role=main]",
 )  # fmt: skip
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _ENOUGH = 200
