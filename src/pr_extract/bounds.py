@@ -53,7 +53,7 @@ def _before() -> tuple[dict[str, Bound], dict[str, Bound]]:
 def _after() -> tuple[dict[str, Bound], re.Pattern[str]]:
     phrases = {phrase: e.bound for e in load("bounds", BoundEntry) for phrase in e.after}
     pattern = re.compile(
-        rf"(?:[\s\u00a0]{{1,3}}|-)(?P<phrase>{alternation(phrases)})(?![A-Za-z-])|(?P<plus>\+)(?!\d)",
+        rf"(?:[\s\u00a0]{{1,3}}|-)(?P<phrase>{alternation(phrases)})(?![A-Za-z-]|\s+to\b)|(?P<plus>\+)(?!\d)",
         re.IGNORECASE,
     )
     return phrases, pattern
@@ -74,6 +74,9 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
     for length in (4, 2, 1):
         if len(bare) >= length and (bound := signs.get(bare[-length:])):
             end = window_start + len(bare)
+            # The end of a tag (`<td>$5`) and an arrow (`->`) are no bounds.
+            if len(bare) > length and not (bare[-length - 1].isspace() or bare[-length - 1] in "([:;,"):
+                continue
             return BoundMatch(end - length, end, bound)
     found: BoundMatch | None = None
     phrase: list[str] = []

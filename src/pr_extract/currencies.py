@@ -176,6 +176,8 @@ def currency_before(text: str, start: int, *, scaled: bool) -> CurrencyMatch | N
     for length in range(min(_LONGEST_BEFORE, end), 0, -1):
         written = text[end - length : end]
         meaning = tables.symbols.get(written)
+        if meaning is None and written[0].isalpha() and " " in written:
+            meaning = tables.symbols.get(written.replace(" ", ""))
         factor = _ONE
         if meaning is None and length in (3, 4, 5):
             meaning, factor = _loose_code(written, scaled=scaled)
@@ -198,8 +200,8 @@ def _loose_code(written: str, *, scaled: bool) -> tuple[_Meaning | None, Decimal
     if len(written) == 3 and upper in tables.symbols and upper not in tables.words:
         common = upper in ("USD", "EUR", "GBP", "CNY", "JPY", "INR", "RMB", "AUD", "CHF")
         return (tables.symbols[upper], _ONE) if scaled or common else (None, _ONE)
-    if len(written) == 3 and upper in tables.symbols and written.istitle() and scaled:
-        return tables.symbols[upper], _ONE
+    if len(written) == 4 and written[3] == "$" and upper[:3] in tables.symbols:
+        return tables.symbols[upper[:3]], _ONE
     if len(written) == 4 and written[0] == "M" and written[1:] in tables.symbols:
         return tables.symbols[written[1:]], _SCALES_AT_CODE["m"]
     if written[:3] in tables.symbols and written[3:] in _SCALES_AT_CODE and written[:3].isalpha():
@@ -238,7 +240,7 @@ def currency_after(text: str, end: int) -> CurrencyMatch | None:
             break
         written = window[: piece.end()]
         after = start + piece.end()
-        if after < len(text) and text[after].isalnum() and written[-1].isalnum():
+        if written[-1] in "-,." or (text[after : after + 1].isalnum() and written[-1].isalnum()):
             continue
         name = " ".join(written.lower().replace("-", " ").split())
         meaning_or_none = tables.symbols.get(written) or tables.names.get(name)
@@ -265,11 +267,7 @@ def _stands(text: str, end: int, start: int, after: int, written: str, meaning: 
         return False
     if meaning.code in _tables().words and written.isupper() and len(written) == 3:
         return text[after : after + 1] != "-"
-    if written.isupper() and len(written) == 3 and following[:1].isdigit():
-        return False
-    return not (meaning.key == "won" and text[end - 1].isdigit() and end - start > -1 and text[
-        max(0, end - 2) : end
-    ].strip().isdigit() and not text[max(0, end - 4) : end].strip().replace(",", "").isdigit())
+    return not (written.isupper() and len(written) == 3 and following[:1].isdigit())
 
 
 @dataclass(slots=True)
@@ -395,7 +393,8 @@ def settle(text: str, home: str | None) -> Settlement:
     market = None
     listed = [tables.exchanges[m["exchange"]] for m in _listings().finditer(text)]
     if listed:
-        market = listed[0] if len(set(listed)) == 1 else None
+        # The first listing is the main one; over the counter, a foreign issuer is only quoted.
+        market = listed[0]
     pounds = "£" in text or "sterling" in text or "GBP" in text
     return Settlement(home, frozenset(named), stated, market, pounds)
 

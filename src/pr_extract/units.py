@@ -24,7 +24,11 @@ _PREFIXES = {
 _LONGEST = 48
 _PIECE = re.compile(r"[^\W\d_][^\W_]*|[^\w\s]")
 _LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑]| - )?")
+_ABBREVIATED = frozenset(
+    "ft in lb lbs oz mi yd yds sq ft cu ft gal qt min mins sec secs hr hrs yr yrs mos pct deg ac approx".split()
+)
 _NO_NAME = re.compile(r"[\s.\-‑]+")
+_BRACKETED = re.compile(r"[\[<]([^\s\[\]<>]{1,8})[\]>]")
 _NEXT_WORD = re.compile(r"[\s\-‑]{0,2}([A-Za-z]+|[^\w\s])")
 
 
@@ -125,6 +129,8 @@ def match_unit(text: str, at: int) -> UnitMatch | None:
     table = _table()
     lead = _LEAD.match(text, at)
     start = lead.end() if lead else at
+    if text[start : start + 1] in ("[", "<"):
+        return _bracketed_unit(text, start)
     first = _PIECE.match(text, start)
     if first is None or first[0].lower() not in table.openings:
         return None
@@ -146,11 +152,20 @@ def match_unit(text: str, at: int) -> UnitMatch | None:
     return found and _with_stop(text, found)
 
 
+def _bracketed_unit(text: str, start: int) -> UnitMatch | None:
+    """`20 [kg]`, as instruments and data sheets have it; only a bare symbol."""
+    match = _BRACKETED.match(text, start)
+    spelling = _table().symbols.get(match[1]) if match else None
+    if match is None or spelling is None or spelling.weak:
+        return None
+    return UnitMatch(start, match.end(), spelling.unit, spelling.kind, False, True)
+
+
 def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
     """Take in the full stop of an abbreviation (`sq. ft.`) that does not end the sentence."""
     written = text[found.start : found.end]
     following = text[found.end : found.end + 3]
-    abbreviated = "." in written or written.lower() in ("ft", "lb", "lbs", "sq ft", "oz", "in")
+    abbreviated = "." in written or written.lower() in _ABBREVIATED
     goes_on = following.startswith(".") and following[1:].strip()[:1].islower()
     if abbreviated and following.startswith(".") and (goes_on or "." in written):
         return UnitMatch(
@@ -162,6 +177,8 @@ def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
 def _stands(text: str, at: int, start: int, end: int, spelling: Spelling) -> bool:
     """Whether the spelling ends where a word may end, and whether its surroundings prove it."""
     if end < len(text) and text[end].isdigit() and text[end - 1].isalnum():
+        return False
+    if end - start == 1 and text[end - 1].isalpha() and text[end : end + 1] in ("-", "&"):
         return False
     if not spelling.weak:
         return not _is_possessive_or_word(text, end)

@@ -16,6 +16,9 @@ _SIGNS = "-−–+"
 _GLUE = frozenset("_@\\^&")
 _PREFIX_WORDS = frozenset("sub mid under over pre post near non approx up to at of and or by".split())
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
+_KINDS: dict[str, Kind] = {
+    "measurement": "measurement", "percentage": "percentage", "count": "count",
+}  # fmt: skip
 _CENTS = re.compile(r"[\s\u00a0]and[\s\u00a0]$")
 
 
@@ -56,16 +59,20 @@ class Atom:
         return Span(self.start, self.end)
 
 
-def read_atom(text: str, number: Number, settlement: Settlement) -> Atom:
-    """Join a number with its currency or unit, and mark it where it is part of a word."""
+def read_atom(text: str, number: Number, settlement: Settlement, after: int = 0) -> Atom:
+    """Join a number with its currency or unit, and mark it where it is part of a word.
+
+    ``after`` is the end of the atom before: its unit is no currency of this one (`10 USD 20`).
+    """
     start, end = number.span.start, number.span.end
     atom = Atom(number, start, end, number.value, number.raw, scaled=number.scaled)
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-        _read_bracket(text, atom, settlement)
+    close = number.tail.end if number.tail and text[end] != ")" else end
+    if text[start - 1 : start] == "(" and text[close : close + 1] == ")":
+        _read_bracket(text, atom, close, settlement, after)
         if atom.kind:
             return atom
         atom = Atom(number, start, end, number.value, number.raw, scaled=number.scaled)
-    money = _read_currency_before(text, atom, atom.start, settlement)
+    money = _read_currency_before(text, atom, atom.start, settlement, after)
     if not money:
         _read_suffix(text, atom, settlement)
     if atom.kind is None:
@@ -74,21 +81,26 @@ def read_atom(text: str, number: Number, settlement: Settlement) -> Atom:
     return atom
 
 
-def _read_bracket(text: str, atom: Atom, settlement: Settlement) -> None:
-    """`$(1.3) million` and `(12.4)%`: a bracket around the digits alone is a minus."""
-    start, end = atom.start, atom.end
+def _read_bracket(
+    text: str, atom: Atom, end: int, settlement: Settlement, after: int
+) -> None:
+    """`$(1.3) million`, `$(0.8m)` and `(12.4)%`: a bracket around the digits alone is a minus."""
+    start, tail = atom.start, atom.number.tail
     atom.start, atom.end = start - 1, end + 1
-    if not _read_currency_before(text, atom, start - 1, settlement):
+    if tail and tail.end == end:
+        atom.value, atom.scaled = times(atom.value, tail.factor), True
+    if not _read_currency_before(text, atom, start - 1, settlement, after):
         if text[end + 1 : end + 2] == "%" or text[end + 1 : end + 3] == " %":
             _read_suffix(text, atom, settlement)
     if atom.kind:
         atom.value, atom.raw = -abs(atom.value), -abs(atom.raw)
 
 
-def _read_currency_before(text: str, atom: Atom, start: int, settlement: Settlement) -> bool:
+def _read_currency_before(
+    text: str, atom: Atom, start: int, settlement: Settlement, after_atom: int
+) -> bool:
     number = atom.number
-    decimals = not number.plain and "." in text[number.span.start : number.span.end]
-    scaled = number.scaled or decimals or number.tail is not None or not number.plain
+    scaled = not number.words and (number.scaled or number.tail is not None or not number.plain)
     found = currency_before(text, start, scaled=scaled)
     if found is None and text[start - 1 : start] in ("-", "−", "–") and number.value >= 0:
         # `$-5`: the sign was not taken for the number's, since it stands after a currency.
@@ -97,13 +109,14 @@ def _read_currency_before(text: str, atom: Atom, start: int, settlement: Settlem
         if found:
             atom.value, atom.raw = -atom.value, -atom.raw
     code = found and settlement.code(found)
-    if found is None or code is None:
+    if found is None or code is None or found.start < after_atom:
         return False
     atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
     _scale(text, atom)
     atom.value = times(atom.value, found.factor)
     after = currency_after(text, atom.end)
-    if after and after.code and not after.minor and _agrees(after.code, found, code):
+    next_number = text[after.end : after.end + 2].strip()[:1].isdigit() if after else False
+    if after and after.code and not after.minor and not next_number and _agrees(after.code, found, code):
         atom.end, atom.unit = after.end, after.code
     _read_sign_before(text, atom)
     atom.rule = "money.symbol_before_number"
@@ -143,6 +156,10 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
     ends = [(atom.end, Decimal(1))]
     if atom.number.tail:
         ends.append((atom.number.tail.end, atom.number.tail.factor))
+    for end, factor in ends[:]:
+        # `100+-year`, `20+ acres`: the plus stands between the number and its unit.
+        if text[end : end + 1] == "+" and text[end + 1 : end + 3].strip(" -")[:1].isalpha():
+            ends.append((end + 1, factor))
     for end, factor in ends:
         money = currency_after(text, end)
         code = money and settlement.code(money)
@@ -151,9 +168,11 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
             unit = None
         if money and code and (unit is None or money.end >= unit.end) and _money_stands(text, atom, money):
             _take_money(text, atom, money, code, factor)
+            atom.bound = "at_least" if text[end - 1] == "+" else atom.bound
             return
         if unit:
             _take_unit(text, atom, unit, factor)
+            atom.bound = "at_least" if text[end - 1] == "+" else atom.bound
             return
 
 
@@ -194,7 +213,7 @@ def _unit_stands(text: str, atom: Atom, unit: UnitMatch) -> bool:
 def _take_unit(text: str, atom: Atom, unit: UnitMatch, factor: Decimal) -> None:
     atom.scaled = atom.scaled or factor != 1
     atom.value = times(atom.value, factor)
-    atom.kind = "percentage" if unit.kind == "percentage" else "measurement"
+    atom.kind = _KINDS[unit.kind]
     atom.unit, atom.side, atom.end, atom.hyphened = unit.unit, "after", unit.end, unit.hyphened
     atom.age = bool(re.search(r"(?:old|age|y/?o)$", text[unit.start : unit.end]))
     atom.rule = f"{atom.kind}.unit_after_number"
@@ -227,6 +246,8 @@ def _check_glue(text: str, atom: Atom) -> None:
         atom.name = not _glued_lower_word(text, atom)
     elif before in ("-", "‑", "–") and atom.start > 1 and text[atom.start - 2].isalpha():
         word = re.search(r"[A-Za-z]+$", text[max(0, atom.start - 12) : atom.start - 1])
+        if word and _ends_amount(text, atom.start - 1 - len(word[0])):
+            return
         known = word is not None and word[0].lower() in _PREFIX_WORDS
         atom.name = not (atom.kind and (known or before == "–"))
     elif before == "/" and atom.start > 1 and not (atom.kind and text[atom.start - 2] in " %)"):
@@ -234,6 +255,11 @@ def _check_glue(text: str, atom: Atom) -> None:
         atom.name = atom.kind is None
     if atom.kind is None and not atom.name:
         _check_glue_after(text, atom)
+
+
+def _ends_amount(text: str, at: int) -> bool:
+    """Whether a number stands before the letters at the offset: the dash after them is a range's."""
+    return at > 0 and (text[at - 1].isdigit() or (text[at - 1] == " " and text[at - 2].isdigit()))
 
 
 def _glued_lower_word(text: str, atom: Atom) -> bool:

@@ -10,7 +10,8 @@ from pr_extract.bounds import bound_after, bound_before
 from pr_extract.currencies import settle
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
-from pr_extract.quantities.not_quantities import excluded_spans, is_labelled
+from pr_extract.quantities.compounds import join_parts
+from pr_extract.quantities.not_quantities import excluded_spans, is_identifier, is_labelled
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import Amounts, BareNumber, Quantity
 from pr_extract.quantities.ranges import join
@@ -64,17 +65,17 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
         if dates.touches(number.span.start, number.span.end):
             atoms.append(Atom(number, number.span.start, number.span.end, number.value, number.raw, blocked=True))
             continue
-        atom = read_atom(text, number, settlement)
+        atom = read_atom(text, number, settlement, atoms[-1].end if atoms else 0)
         if excluded.touches(number.span.start, number.span.end):
             atom.name = True
-        elif atom.kind is None and is_labelled(text, atom.start):
+        elif atom.kind is None and (is_labelled(text, atom.start) or is_identifier(text, atom.number.span)):
             atom.name = True
         if dates.touches(atom.start, atom.end) and not atom.kind:
             atom.blocked = True
         atoms.append(atom)
     quantities: list[Quantity] = []
     numbers: list[BareNumber] = []
-    for atom in join(text, atoms):
+    for atom in join_parts(text, join(text, atoms)):
         if atom.blocked or atom.name:
             continue
         _read_accounting_bracket(text, atom)
@@ -122,7 +123,8 @@ def _read_bounds(text: str, atom: Atom) -> None:
     before = bound_before(text, atom.start, atom.unit if atom.kind == "measurement" else None)
     if before:
         atom.extent_start = before.start
-        atom.bound = before.bound if atom.low is None and not after else atom.bound
+        if atom.low is None and not after and atom.bound == "exact":
+            atom.bound = before.bound
     if atom.low is not None:
         opening = _RANGE_WORDS.search(text[max(0, atom.extent_start - 32) : atom.extent_start])
         if opening:

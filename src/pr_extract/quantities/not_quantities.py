@@ -24,9 +24,9 @@ _PATTERNS = (
     # Telephone numbers: with a country code, with a bracketed area code, or in their usual groups.
     r"(?<![\w$€£])\+\d{1,3}[\s.\-–/]{0,2}(?:\(\d{1,4}\)[\s.\-–]{0,2})?\d{1,5}(?:[\s.\-–/]{1,3}\d{2,5}){1,5}(?![\d%,]\d)",
     r"(?<![\w$€£])\+\d{9,14}\b",
-    r"(?<![\w$€£])(?:1[\s.\-–])?\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}\b",
-    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}[.\-–]\d{3}[.\-–]\d{4}\b",
-    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}\s\d{3}[.\-–]\d{4}\b",
+    r"(?<![\w$€£])(?:1[\s.\-–])?\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)",
+    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}[.\-–]\d{3}[.\-–]\d{4}(?!\d)",
+    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}\s\d{3}[.\-–]\d{4}(?!\d)",
     r"(?i:\b(?:tel|telephone|phone|fax|mobile|cell|dial|call|toll[- ]free|international toll|contact|t|m|f|ph|o|c)\b"
     r"\.?(?:\s?\([^)\n]{1,20}\))?\s?(?::|no\.?:?|at)?)\s{0,3}\+?\(?\d{1,4}\)?(?:[\s.\-–/()]{1,3}\d{2,6}){1,5}\b(?!\s?%)",
     # Times of day, scores and identifiers joined by colons or several dashes.
@@ -53,10 +53,13 @@ _PATTERNS = (
     r"(?m:^[ \t]{0,8}\(\d{1,2}\)(?=\s))",
     r"(?<=[;,:] )\(?\d{1,2}\)(?=\s[a-z])",
     r"\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)(?=\s[a-z])",
-    # Attributes and character references of markup.
+    # Tags and character references of markup.
+    r"</?[a-zA-Z][^<>]{0,400}>",
     r"&#\d{1,6};",
-    r"(?<=[=\"'])\d{1,5}(?:px|em|pt)?(?=[\"'])",
 )
+
+
+_COUNTED = re.compile(r"\+?[\s\u00a0](?:[a-z-]{2,20}[\s\u00a0]){0,3}[a-z]{2,20}s\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +109,18 @@ def is_labelled(text: str, start: int) -> bool:
         return text[max(0, start - 1) : start] == "#"
     both = " ".join(match[1].split())
     return both in labels or both.rpartition(" ")[2] in labels
+
+
+def is_identifier(text: str, span: Span) -> bool:
+    """Whether bare digits are a year or an identifier: nothing is counted, and no grouping.
+
+    >>> is_identifier("the Act of 1995.", Span(11, 15)), is_identifier("2000 firms", Span(0, 4))
+    (True, False)
+    """
+    digits = span.of(text)
+    if not digits.isdigit():
+        return False
+    if digits[0] == "0" and len(digits) > 1:
+        return True
+    year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return (year or len(digits) > 5) and _COUNTED.match(text, span.end) is None

@@ -11,7 +11,7 @@ from pr_extract.changes import change_entries
 from pr_extract.numbers import times
 from pr_extract.quantities.atoms import Atom
 
-_TO = re.compile(r"\s{0,3}(?:to|up to|through|until|to as (?:much|high|many) as|to (?:about|over|approximately|more than))\s{1,3}", re.I)
+_TO = re.compile(r"-?\s{0,3}(?:to|up to|through|until|to as (?:much|high|many) as|to (?:about|over|approximately|more than))\s{1,3}", re.I)
 _DASH = re.compile(r"\s?[-–—‑−]\s?")
 _AND = re.compile(r"\s{1,3}and\s{1,3}(?:(?:about|approximately|around|roughly|nearly|up to)\s)?", re.I)
 _OR = re.compile(r"\s{1,3}or\s{1,3}", re.I)

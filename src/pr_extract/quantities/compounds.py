@@ -1,0 +1,83 @@
+"""Amounts written in two parts: `five feet two inches`, `13 dollars and 45 cents`, `aged 65`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pr_extract.numbers import EXACT, quotient, times
+from pr_extract.quantities.atoms import Atom
+
+_GAP = re.compile(r"(?:,?\s{1,2}and\s{1,2}|,?\s{1,2})?", re.IGNORECASE)
+_PARTS = {
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("minute", "second"): 60,
+    ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
+}  # fmt: skip
+_AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:)]|\s*$")
+
+
+def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """Join amounts in two units, the smaller counted in the larger; read ages without a unit."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        previous = joined[-1] if joined else None
+        if previous and _is_part(text, previous, atom):
+            joined[-1] = previous
+            continue
+        if atom.kind is None and not atom.blocked and not atom.name:
+            _read_age(text, atom)
+        joined.append(atom)
+    return joined
+
+
+def _is_part(text: str, major: Atom, minor: Atom) -> bool:
+    """Add the smaller part to the larger one where the two belong together."""
+    if major.blocked or minor.blocked or minor.name or minor.start - major.end > 6:
+        return False
+    if major.kind is None or not _GAP.fullmatch(text[major.end : minor.start]):
+        return False
+    if major.kind == "money":
+        return major.side == "after" and major.factor == 1 and _add_minor_money(text, major, minor)
+    ratio = _PARTS.get((major.unit or "", minor.unit or ""))
+    whole = major.value == major.value.to_integral_value() and not major.hyphened
+    if ratio is None or not whole or not 0 < minor.value < ratio:
+        return False
+    if (numerator := minor.value) == numerator.to_integral_value():
+        share = quotient(int(numerator), ratio)
+    else:
+        share = EXACT.divide(numerator, Decimal(ratio))
+    major.value, major.end = major.value + share, minor.end
+    major.rule = "measurement.two_parts"
+    return True
+
+
+def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
+    if minor.kind == "money" and minor.factor != 1 and minor.unit == major.unit:
+        cents = minor.value
+    elif (
+        minor.kind is None
+        and 10 <= minor.value < 100
+        and minor.value == minor.value.to_integral_value()
+        and not minor.hyphened
+        and "and" not in text[major.end : minor.start]
+        and "," not in text[major.end : minor.start]
+        and _ENDS.match(text, minor.end)
+    ):
+        cents = times(minor.value, Decimal("0.01"))
+    else:
+        return False
+    if cents >= 1 or major.scaled:
+        return False
+    major.value, major.end, major.rule = major.value + cents, minor.end, "money.two_parts"
+    return True
+
+
+def _read_age(text: str, atom: Atom) -> None:
+    """`aged 65`, `ages 18 to 24`: years, though no unit says so."""
+    high = atom.high if atom.high is not None else atom.value
+    if not _AGE.search(text[max(0, atom.start - 16) : atom.start]) or not 0 < high < 150:
+        return
+    atom.kind, atom.unit, atom.side, atom.age = "measurement", "year", "none", True
+    atom.rule = "measurement.age"
