@@ -73,7 +73,8 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     for candidate in _candidates(text, blocks):
         block = blocks[candidate.block]
         before = _before(text, candidate, blocks)
-        after = text[candidate.span.end : blocks[candidate.last].span.end][:_REACH]
+        end = candidate.span.end
+        after = text[end : min(blocks[candidate.last].span.end, end + _REACH)]
         named = _speaker(text, candidate, before, after)
         goes_on = last is not None and _continues(last, candidate)
         if not _is_speech(text, candidate, block, said=named is not None, goes_on=goes_on):
@@ -151,7 +152,7 @@ def _before(text: str, candidate: _Candidate, blocks: Sequence[Block]) -> tuple[
     """The clause that leads to the quotation: in its own paragraph, or one that ends in a colon."""
     block = blocks[candidate.block]
     start, end = max(block.span.start, candidate.span.start - _REACH), candidate.span.start
-    if not text[block.span.start : end].strip() and candidate.block:
+    if candidate.block and _opens(text, candidate, block):
         above = blocks[candidate.block - 1].span
         if text[above.end - 1] == ":":
             start, end = max(above.start, above.end - _REACH), above.end
@@ -161,13 +162,19 @@ def _before(text: str, candidate: _Candidate, blocks: Sequence[Block]) -> tuple[
     return start, end
 
 
+def _opens(text: str, candidate: _Candidate, block: Block) -> bool:
+    """Whether a quotation is the first thing in its paragraph, a bullet aside."""
+    start, end = block.span.start, candidate.span.start
+    return end - start < 8 and not text[start:end].strip(" \t\xa0*•●○-–—")
+
+
 def _is_speech(
     text: str, candidate: _Candidate, block: Block, *, said: bool, goes_on: bool
 ) -> bool:
     inner = candidate.span.of(text).strip('“”„«»"‘’ \n\t')
     words = len(inner.split())
     whole = bool(inner) and inner[-1] in ".!?…,—–-" and not inner[0].islower()
-    opens = not text[block.span.start : candidate.span.start].strip()
+    opens = _opens(text, candidate, block)
     if said:
         return words >= (2 if whole else _FEWEST_WORDS)
     if whole and inner[-1] != "," and words >= 3 and goes_on:
