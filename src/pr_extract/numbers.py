@@ -115,6 +115,7 @@ _LEAD_IN = re.compile(
     r"|(?P<one>an?)\s)$",
     re.IGNORECASE,
 )
+_IN_FIGURES = re.compile(r"\s\((\d[\d,]{0,15})\)")
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 
 
@@ -398,6 +399,10 @@ def _word_number(
     elif point := _POINT.match(text, end):
         decimals = "".join(str(_ONES[word]) for word in point[1].lower().split())
         value, end = value + Decimal(f"0.{decimals}"), point.end()
+    if repeated := _IN_FIGURES.match(text, end):
+        # `five (5) days`, as contracts have it.
+        if Decimal(repeated[1].replace(",", "")) == value:
+            end = repeated.end()
     return _finish(text, start, end, value, words=True, scaled=scaled, raw=raw if scaled else None)
 
 

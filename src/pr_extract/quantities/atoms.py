@@ -272,7 +272,7 @@ def _glued_lower_word(text: str, atom: Atom) -> bool:
 
 def _check_glue_after(text: str, atom: Atom) -> None:
     after = text[atom.end : atom.end + 1]
-    if after in ("x", "X", "×") and not text[atom.end + 1 : atom.end + 2].isalnum():
+    if after in ("x", "×") and not text[atom.end + 1 : atom.end + 2].isalnum():
         atom.times = True
     elif after and (after.isalpha() or after in _GLUE) and not atom.number.words:
         atom.name = True

@@ -32,7 +32,7 @@ def join(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     while position < len(atoms):
         atom = atoms[position]
         following = atoms[position + 1] if position + 1 < len(atoms) else None
-        if following and _joinable(atom, following):
+        if following and _joinable(text, atom, following):
             how = _connection(text, atom, following, atoms[position + 2 : position + 3])
             if how == "range":
                 joined.append(_range(atom, following))
@@ -46,7 +46,9 @@ def join(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     return joined
 
 
-def _joinable(left: Atom, right: Atom) -> bool:
+def _joinable(text: str, left: Atom, right: Atom) -> bool:
+    if left.name and not right.kind and text[left.end : right.start] in ("-", "–", "‑", "/"):
+        right.name = True  # `NI 43-101`
     if left.name or right.name or left.blocked or right.blocked or right.start - left.end > 28:
         return False
     return left.times == right.times or not (left.kind or right.kind)
