@@ -1,10 +1,23 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pr_extract import language
+from pr_extract.language.tokens import PARTS
 from pr_extract.source import Span
+
+RELEASE = """Harbour Lines Lifts Its Outlook
+Third quarter in brief
+OSLO, Norway, Oct. 24, 2024 (NEWSWIRE) -- Harbour Lines Inc. (OSE: HLI) said revenue rose 12% to
+NOK 1.2bn. Costs fell to NOK310m from NOK 340m. "We carried 40,000 passengers a day," said
+Dr. Kari J. Moe, Ph.D. "The U.S. market grew fastest." It ranks No. 3 in Norway.
+"""
+BLOCKS = [Span(0, 31), Span(32, 54), Span(55, len(RELEASE) - 1)]
 
 
 @pytest.fixture(scope="module")
@@ -12,8 +25,26 @@ def nlp() -> Language:
     return language.load_model()
 
 
-def block(text: str) -> list[Span]:
-    return [Span(0, len(text))]
+def read(nlp: Language, text: str, blocks: list[Span] | None = None, cuts: tuple[int, ...] = ()):
+    doc = language.make_doc(nlp, text, blocks or [Span(0, len(text))], cuts)
+    [doc] = language.analyse(nlp, [doc])
+    return doc
+
+
+def sentence_texts(nlp: Language, text: str) -> list[str]:
+    return [span.of(text) for span in language.sentences(read(nlp, text))]
+
+
+def annotations(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc]
+
+
+def save(nlp: Language, folder: Path) -> str:
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+# Models
 
 
 def test_a_missing_model_is_named_with_its_fix() -> None:
@@ -22,21 +53,142 @@ def test_a_missing_model_is_named_with_its_fix() -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_tokens_end_at_every_cut(nlp: Language) -> None:
-    text = "Sales of RMB1.2-1.4bn rose."
-    doc = language.make_doc(nlp, text, block(text), [9, 12, 15, 16, 19, 21])
-    assert doc.text == text
-    assert {9, 12, 15, 16, 19} <= {token.idx for token in doc}
+def test_a_model_of_another_language_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(language.ModelError, match="pipeline for 'de'"):
+        language.load_model(save(spacy.blank("de"), tmp_path))
+
+
+def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
+    bare = spacy.blank("en")
+    bare.add_pipe("tagger").add_label("NN")
+    bare.initialize()
+    with pytest.raises(language.ModelError, match="has no parser"):
+        language.load_model(save(bare, tmp_path))
+
+
+def test_a_model_given_by_its_path_reads_with_its_own_components(tmp_path: Path) -> None:
+    own = spacy.load(language.DEFAULT_MODEL)
+    ruler = own.add_pipe("entity_ruler", name="my_ruler", before="ner")
+    ruler.add_patterns([{"label": "PRODUCT", "pattern": "Seaglider"}])
+    own.add_pipe("merge_entities", name="my_merger")
+    doc = read(language.load_model(save(own, tmp_path)), "The new Seaglider sold 40 units.")
+    assert ("Seaglider", "PRODUCT") in {(ent.text, ent.label_) for ent in doc.ents}
+
+
+# Tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("Sales of RMB1.2-1.4bn rose.", (9, 12, 15, 16, 19)),
+        ("Margin at24.3%, of 100MW", (9, 13, 14, 22)),
+        ("Up 10–12 units", (3, 5, 6, 8)),
+    ],
+)
+def test_tokens_end_at_every_cut(nlp: Language, text: str, cuts: tuple[int, ...]) -> None:
+    doc = read(nlp, text, cuts=cuts)
+    assert set(cuts) <= {edge for t in doc for edge in (t.idx, t.idx + len(t))}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "a", "\ta\r\n b  c \u2009d\n", "1\u00a0000 €\u200b5", RELEASE]
+)
+def test_the_text_is_kept_as_it_stands(nlp: Language, text: str) -> None:
+    cuts = range(0, len(text), 3)
+    blocks = [Span(i, min(i + 7, len(text))) for i in range(0, len(text), 11)]
+    doc = language.make_doc(nlp, text, blocks, list(cuts))
+    [read_doc] = language.analyse(nlp, [doc])
+    assert read_doc.text == text
+
+
+def test_stand_ins_are_what_the_model_reads(nlp: Language) -> None:
+    text = "Revenue rose to QXR 5 m in May."
+    stand_ins = {text.index("QXR"): "$", text.index("m in"): "million"}
+    doc = language.make_doc(nlp, text, [Span(0, len(text))], [], stand_ins)
+    [doc] = language.analyse(nlp, [doc])
+    assert ("QXR 5 m", "MONEY") in {(ent.text, ent.label_) for ent in doc.ents}
+
+
+# Sentences
 
 
 def test_a_sentence_never_crosses_a_block(nlp: Language) -> None:
-    text = "Harbour traffic grew\nThe port handled 12 ships."
-    doc = language.make_doc(nlp, text, [Span(0, 20), Span(21, len(text))], [])
-    [doc] = language.analyse(nlp, [doc])
-    assert [span.of(text) for span in language.sentences(doc)] == text.split("\n")
+    found = [span.of(RELEASE) for span in language.sentences(read(nlp, RELEASE, BLOCKS))]
+    assert found[:2] == ["Harbour Lines Lifts Its Outlook", "Third quarter in brief"]
 
 
-def test_a_hard_wrap_ends_no_sentence(nlp: Language) -> None:
-    text = "The port\nhandled 12 ships in\nMarch and 14\nin April."
-    [doc] = language.analyse(nlp, [language.make_doc(nlp, text, block(text), [])])
-    assert language.sentences(doc) == (Span(0, len(text)),)
+def test_text_between_blocks_is_read_too(nlp: Language) -> None:
+    text = "Ships\n* * *\nPorts"
+    doc = read(nlp, text, [Span(0, 5), Span(12, 17)])
+    assert [span.of(text) for span in language.sentences(doc)] == ["Ships", "* * *", "Ports"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The port\nhandled 12 ships in\nMarch and 14\nin April."],
+        ["Sales rose at Acme Inc. (NYSE: ACM) in May.", "Costs fell."],
+        ["It ranks No. 3 in Norway.", "In Aug. 2024 it was fifth."],
+        ['"Costs fell," said Ann J. Lee, Ph.D.', '"We are proud."', "Sales rose."],
+        ['"Costs fell."', '"We are proud," said Dr. Lee.'],
+        ["Revenue was $7.2M.", "EBITDA grew."],
+        ["She leads the firm in Washington, D.C.", "The office opened in 2020."],
+        ["Three goals remain: growth, margin; cash."],
+        ["1. Ports handled 12 ships.", "* Ferries carried 40,000 people."],
+        ["It serves the U.S. Department of Energy.", "(Figures are unaudited.)"],
+    ],
+)
+def test_sentences(nlp: Language, sentences: list[str]) -> None:
+    assert sentence_texts(nlp, " ".join(sentences)) == sentences
+
+
+def test_sentence_spans_leave_white_space_out(nlp: Language) -> None:
+    assert sentence_texts(nlp, "  Costs fell. \n\n ") == ["Costs fell."]
+
+
+# Analysis
+
+
+def test_it_finds_what_the_bare_model_finds(nlp: Language) -> None:
+    """The faster decoding changes nothing: sentence by sentence, spaCy's own gives the same."""
+    stock = spacy.load(language.DEFAULT_MODEL, exclude=["lemmatizer", "attribute_ruler"])
+    for path in sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))[:3]:
+        text = path.read_text("utf-8")
+        for span in language.sentences(read(nlp, text)):
+            sentence = span.of(text)
+            part = language.make_doc(stock, sentence, [Span(0, len(sentence))], [])
+            [(_, part)] = part.user_data[PARTS][:1]
+            assert annotations(read_part(nlp, part)) == annotations(stock(part))
+
+
+def read_part(nlp: Language, part: Doc) -> Doc:
+    copy = Doc(
+        nlp.vocab,
+        words=[token.text for token in part],
+        spaces=[bool(token.whitespace_) for token in part],
+        sent_starts=[token.is_sent_start for token in part],
+    )
+    [copy] = language.analyse(nlp, [copy])
+    return copy
+
+
+def test_a_release_reads_the_same_whatever_it_stands_among(nlp: Language) -> None:
+    alone = annotations(read(nlp, RELEASE, BLOCKS))
+    texts = ["Costs fell.", RELEASE, "Sales of 12 ships rose."]
+    docs = [
+        language.make_doc(nlp, t, BLOCKS if t is RELEASE else [Span(0, len(t))], []) for t in texts
+    ]
+    assert annotations(list(language.analyse(nlp, docs))[1]) == alone
+
+
+def test_docs_stream_one_at_a_time(nlp: Language) -> None:
+    taken = []
+
+    def docs():
+        for number in range(3):
+            taken.append(number)
+            yield language.make_doc(nlp, "Costs fell.", [Span(0, 11)], [])
+
+    next(language.analyse(nlp, docs()))
+    assert taken == [0]

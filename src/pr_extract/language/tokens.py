@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pr_extract.language.sentences import sentence_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
 PARTS = "pr_extract.parts"
 
 
-def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Doc:
+def make_doc(
+    nlp: Language,
+    text: str,
+    blocks: Sequence[Span],
+    cuts: Sequence[int],
+    stand_ins: Mapping[int, str] = MappingProxyType({}),
+) -> Doc:
     """Tokenise a release: tokens end at every cut, sentences start at every block.
 
     ``cuts`` are offsets (the ends of figures and dates) that no token may cross, in any order;
     ``blocks`` are in text order and do not overlap. ``doc.text == text`` always.
+
+    ``stand_ins`` gives the model plainer words to read in place of the tokens that start at these
+    offsets (`$` for `GEL`, `million` for `m`): the Doc keeps its own, with the model's parse.
 
     >>> from pr_extract.language import load_model
     >>> from pr_extract.source import Span
@@ -40,9 +50,12 @@ def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[in
     for start, end, prose in _pieces(text, blocks):
         inside = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
         piece_words, piece_spaces = _tokens(nlp, text[start:end], [cut - start for cut in inside])
+        words += piece_words
+        spaces += piece_spaces
         if prose:
             hints = sentence_hints(piece_words, piece_spaces)
             starts = [index for index, hint in enumerate(hints) if hint == 1]
+            _replace(piece_words, piece_spaces, start, stand_ins)
             for first, last in pairwise([0, *starts[1:], len(hints)]):
                 part = Doc(
                     nlp.vocab,
@@ -50,10 +63,18 @@ def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[in
                     spaces=piece_spaces[first:last],
                     sent_starts=hints[first:last],
                 )
-                parts.append((len(words) + first, part))
-        words += piece_words
-        spaces += piece_spaces
+                parts.append((len(words) - len(hints) + first, part))
     return Doc(nlp.vocab, words=words, spaces=spaces, user_data={PARTS: parts})
+
+
+def _replace(
+    words: list[str], spaces: Sequence[bool], start: int, stand_ins: Mapping[int, str]
+) -> None:
+    at = start
+    for index, spaced in enumerate(spaces if stand_ins else ()):
+        length = len(words[index]) + spaced
+        words[index] = stand_ins.get(at, words[index])
+        at += length
 
 
 def _pieces(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
