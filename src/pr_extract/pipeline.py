@@ -2,12 +2,197 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pr_extract.assemble import Findings, assemble
+from pr_extract.context import Reading, cut_sentences, find_bases, read_contexts
+from pr_extract.dates import DateMention, Dates, find_dates
+from pr_extract.entities import find_entities
+from pr_extract.language import analyse, load_model, make_doc, sentences
+from pr_extract.layout import Layout, read_layout
+from pr_extract.quantities.counts import find_counts
+from pr_extract.quantities.find import find_amounts
+from pr_extract.quantities.multiples import find_multiples
+from pr_extract.quantities.quantity import Amounts, Quantity
+from pr_extract.quantities.ranks import find_ranks
+from pr_extract.quantities.ratios import find_ratios
+from pr_extract.records import Release
+from pr_extract.source import Document, Span, from_text
+
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the characters of a document tell, before any word is tagged."""
+
+    document: Document
+    layout: Layout
+    dates: Dates
+    amounts: Amounts
+
+
+class Extractor:
+    """A loaded model with the stages around it; make one and use it for many texts.
+
+    >>> release = load().extract("OSLO, Oct. 24, 2024 -- Sales rose 12% to $4.7 billion.")
+    >>> [(fact.span.text, fact.role, fact.direction) for fact in release.facts]
+    [('12%', 'change', 'up'), ('$4.7 billion', 'level', 'up')]
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """Take a spaCy pipeline as `pr_extract.language.load_model` gives it."""
+        self._nlp = nlp
+
+    def extract(self, source: str | Document, *, reference_date: dt.date | None = None) -> Release:
+        """Read one release.
+
+        Args:
+            source: the text, or a document as `pr_extract.source.read` gives it.
+            reference_date: what `today` means in a text without a dateline's date.
+        """
+        return next(self.extract_many([source], reference_date=reference_date))
+
+    def extract_many(
+        self, sources: Iterable[str | Document], *, reference_date: dt.date | None = None
+    ) -> Iterator[Release]:
+        """Read a stream of releases, in order and in constant memory."""
+        drafts: deque[Draft] = deque()
+
+        def docs() -> Iterator[Doc]:
+            for source in sources:
+                draft = read_draft(_document(source), reference_date)
+                drafts.append(draft)
+                blocks = [block.span for block in draft.layout.blocks]
+                yield make_doc(self._nlp, draft.document.text, blocks, _cuts(draft))
+
+        for doc in analyse(self._nlp, docs()):
+            yield finish(drafts.popleft(), doc)
+
+
+@cache
+def load(model: str | None = None) -> Extractor:
+    """Load an extractor: spaCy's small English model, or another English pipeline.
+
+    Args:
+        model: name or path of an installed spaCy pipeline.
+
+    Raises:
+        pr_extract.ModelNotFoundError: it is not installed; the message names the fix.
+        pr_extract.ModelError: it is not English, or lacks a tagger or parser.
+    """
+    return Extractor(load_model(model))
+
+
+def _document(source: str | Document) -> Document:
+    return from_text(source) if isinstance(source, str) else source
+
+
+def read_draft(document: Document, reference_date: dt.date | None = None) -> Draft:
+    """The stages on characters: layout, dates, amounts."""
+    text = document.text
+    layout = read_layout(text)
+    dateline = layout.dateline
+    country = dateline.country if dateline else None
+    reference = (dateline.date if dateline else None) or reference_date
+    dates = find_dates(text, reference=reference, country=country)
+    blocked = sorted([*(mention.span for mention in dates.mentions), *dates.times])
+    return Draft(document, layout, dates, find_amounts(text, blocked, country))
+
+
+def _cuts(draft: Draft) -> list[int]:
+    """Offsets that no token may cross: the ends of figures, numbers and dates."""
+    spans: list[Span] = [mention.span for mention in draft.dates.mentions]
+    for amount in (*draft.amounts.quantities, *draft.amounts.numbers):
+        spans += (amount.span, amount.extent)
+    return [offset for span in spans for offset in (span.start, span.end)]
+
+
+def finish(draft: Draft, doc: Doc) -> Release:
+    """The stages on words: counts and ranks, entities, context, record."""
+    text, layout = draft.document.text, draft.layout
+    figures = _figures(draft, doc)
+    dates = _free_dates(draft.dates.mentions, figures)
+    taken = sorted([*(f.span for f in figures), *(d.span for d in dates)])
+    entities = find_entities(doc, text, layout, taken)
+    bounds = sentences(doc)
+    bases = find_bases(text)
+    tapes = cut_sentences(
+        doc,
+        bounds,
+        [figure.extent for figure in figures],
+        [date.span for date in dates],
+        [basis.span for basis in bases],
+    )
+    contexts = read_contexts(Reading(text, layout, tapes, figures, dates, bases, entities))
+    warnings = (*draft.dates.warnings, *draft.amounts.warnings)
+    return assemble(
+        draft.document, Findings(layout, figures, contexts, dates, entities, bounds, warnings)
+    )
+
+
+def _figures(draft: Draft, doc: Doc) -> list[Quantity]:
+    """All quantities in text order; where two claim the same characters, the surer kind stays."""
+    text = draft.document.text
+    blocked = [mention.span for mention in draft.dates.mentions]
+    blocked += draft.dates.times
+    if draft.layout.dateline is not None:
+        blocked.append(draft.layout.dateline.span)
+    figures = [
+        q for q in draft.amounts.quantities if not any(q.span.overlaps(b) for b in blocked[-1:])
+    ]
+    taken = sorted([*blocked, *(figure.span for figure in figures)])
+    for find in (find_ratios, find_multiples, find_ranks):
+        found = [q for q in find(doc, text, taken) if not any(q.span.overlaps(t) for t in taken)]
+        figures += found
+        taken = sorted([*taken, *(figure.span for figure in found)])
+    figures += find_counts(doc, text, draft.amounts.numbers, taken)
+    return _disjoint(sorted(figures, key=lambda figure: (figure.span.start, -figure.span.end)))
+
+
+def _disjoint(figures: list[Quantity]) -> list[Quantity]:
+    """Drop what overlaps an earlier figure, and keep extents off their neighbours' spans."""
+    kept: list[Quantity] = []
+    for figure in figures:
+        if kept and figure.span.start < kept[-1].span.end:
+            continue
+        if kept and figure.extent.start < kept[-1].span.end:
+            figure = replace(figure, extent=Span(figure.span.start, figure.extent.end))
+        if kept and kept[-1].extent.end > figure.span.start:
+            extent = Span(kept[-1].extent.start, kept[-1].span.end)
+            kept[-1] = replace(kept[-1], extent=extent)
+        kept.append(figure)
+    return kept
+
+
+def _free_dates(mentions: Iterable[DateMention], figures: list[Quantity]) -> list[DateMention]:
+    """The dates, without the sets that a figure uses as its `per` (`$5 a year`)."""
+    extents = [figure.extent for figure in figures]
+    return [
+        mention
+        for mention in mentions
+        if not any(extent.overlaps(mention.span) for extent in extents)
+    ]
+
+
 def annotate(doc: Doc) -> Doc:
-    """Read a parsed Doc as a release."""
+    """Read a parsed Doc as a release: sets ``doc._.release`` and ``doc.spans["facts"]``."""
+    from spacy.tokens import Doc as SpacyDoc
+
+    if not SpacyDoc.has_extension("release"):
+        SpacyDoc.set_extension("release", default=None)
+    release = finish(read_draft(from_text(doc.text)), doc)
+    doc._.release = release
+    spans = [
+        doc.char_span(f.span.start, f.span.end, label=f.kind, alignment_mode="expand")
+        for f in release.facts
+    ]
+    doc.spans["facts"] = [span for span in spans if span is not None]
     return doc

@@ -67,14 +67,23 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
     i = verb + 1
     while sentence.kind(i) in {"date", "adv", "prep"} and i < position:
         i += 1
-    return sentence.word(i) == "that" or sentence.kind(i) in {"np", "pronoun", "figure", "det", "comma"}
+    return sentence.word(i) == "that" or sentence.kind(i) in {
+        "np",
+        "pronoun",
+        "figure",
+        "det",
+        "comma",
+    }
 
 
 def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
     """`Data of the commission showed`: whose data they are, if the noun is only `data`."""
     phrase = sentence.phrases[subject]
     if sentence.doc[phrase.head].lower_ in {"data", "figures", "statistics", "numbers"}:
-        if sentence.word(subject + 1) in {"of", "from", "by"} and sentence.kind(subject + 2) == "np":
+        if (
+            sentence.word(subject + 1) in {"of", "from", "by"}
+            and sentence.kind(subject + 2) == "np"
+        ):
             return noun_phrase(sentence, subject + 2)
     span = noun_phrase(sentence, subject)
     if span and sentence.word(subject + 1) == "from" and sentence.kind(subject + 2) == "np":

@@ -116,7 +116,11 @@ def _next_clause(sentence: Sentence, position: int) -> int:
             return i
         elif kind == "cc" and not depth and sentence.kind(i + 1) == "np":
             verb = next(
-                (j for j in range(i + 2, len(sentence.phrases)) if sentence.kind(j) in {"vp", "figure"}),
+                (
+                    j
+                    for j in range(i + 2, len(sentence.phrases))
+                    if sentence.kind(j) in {"vp", "figure"}
+                ),
                 -1,
             )
             if verb > 0:

@@ -368,7 +368,9 @@ def _gapped(sentence: Sentence, position: int, figure: Quantity, before: Before)
     if not changes or sentence.kind(position - 1) not in {"np", "date", "comma"}:
         return None
     at, _, context = changes[-1]
-    if any(kind in {"vp", "sub"} for kind in _outside_brackets(sentence, at, position)) or (sentence.kind(position + 1) == "prep" and sentence.word(position + 1) == "of"):
+    if any(kind in {"vp", "sub"} for kind in _outside_brackets(sentence, at, position)) or (
+        sentence.kind(position + 1) == "prep" and sentence.word(position + 1) == "of"
+    ):
         return None
     return Change("change", context.direction, context.anchor, "change.gapped")
 

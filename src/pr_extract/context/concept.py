@@ -126,9 +126,7 @@ def _respective_term(site: Site, position: int) -> Term:
     return Term(term.concept, term.owner, "concept.respective", term.weak)
 
 
-def _coordination(
-    sentence: Sentence, position: int, kinds: set[str]
-) -> tuple[list[int], int]:
+def _coordination(sentence: Sentence, position: int, kinds: set[str]) -> tuple[list[int], int]:
     """Positions of the coordinated phrases of the kinds around one, and the position after them."""
     first = last = position
     while sentence.kind(first - 1) in {"comma", "cc"}:
@@ -169,7 +167,16 @@ def predicate_of(sentence: Sentence, position: int) -> int:
         i += 1
     if sentence.kind(i) == "prep" and sentence.word(i) == "of":
         i += 1
-        while sentence.kind(i) in {"np", "det", "adj", "prep", "open", "close", "figure", "pronoun"}:
+        while sentence.kind(i) in {
+            "np",
+            "det",
+            "adj",
+            "prep",
+            "open",
+            "close",
+            "figure",
+            "pronoun",
+        }:
             i += 1
         while sentence.kind(i) in {"rel", "adv"}:
             i += 1
@@ -188,8 +195,10 @@ def _subject_place(sentence: Sentence, position: int) -> bool:
         return _subject_place(sentence, i)
     if sentence.kind(i) == "np" and sentence.kind(i - 1) == "prep":  # half of leaders (42%)
         return sentence.kind(i - 2) == "figure" and _subject_place(sentence, i - 2)
-    return i < 0 or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"} or (
-        sentence.word(i) in {"with", "another"}
+    return (
+        i < 0
+        or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"}
+        or (sentence.word(i) in {"with", "another"})
     )
 
 
@@ -290,7 +299,9 @@ def _bracketed(site: Site) -> Term | None:
     if sentence.kind(outer) == "figure" and site.before:
         return _copied(site.before[-1][2], "concept.bracket_after_figure")
     if sentence.kind(outer) == "np" and site.previous is not None and site.previous.concept:
-        return Term(site.previous.concept, noun_phrase(sentence, outer), "concept.bracket_after_name")
+        return Term(
+            site.previous.concept, noun_phrase(sentence, outer), "concept.bracket_after_name"
+        )
     if sentence.kind(outer) == "np":
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
@@ -309,7 +320,9 @@ def _change_noun_before(site: Site) -> Term | None:
     """`growth of 6.0%`, `an increase in sales of 5%`, `organic sales growth of 5%`."""
     if site.change.rule not in {"change.noun_of", "change.noun_before"}:
         return None
-    return _around_change_noun(site, site.sentence, site.change.anchor, "concept.change_noun_before")
+    return _around_change_noun(
+        site, site.sentence, site.change.anchor, "concept.change_noun_before"
+    )
 
 
 def _around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -> Term | None:
@@ -342,8 +355,10 @@ def _modified(site: Site) -> Term | None:
     """`a 19.7% equity interest`, `the $6 billion investment`, `a five-year capital plan`."""
     sentence = site.sentence
     i = site.position + 1
-    if sentence.kind(i) == "comma" and sentence.kind(i + 1) == "figure" and (
-        sentence.kind(i + 2) == "np" and site.figure.kind in {"money", "measurement"}
+    if (
+        sentence.kind(i) == "comma"
+        and sentence.kind(i + 1) == "figure"
+        and (sentence.kind(i + 2) == "np" and site.figure.kind in {"money", "measurement"})
     ):  # the $87 billion, five-year capital plan
         span = sentence.chars(sentence.phrases[i + 1].start, sentence.phrases[i + 2].end)
         return Term(span, None, "concept.modified_pair")
@@ -362,7 +377,6 @@ def _modified(site: Site) -> Term | None:
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
     return Term(term.concept, term.owner, "concept.modified", term.weak)
-
 
 
 def _of_after(site: Site) -> Term | None:
@@ -386,15 +400,20 @@ def _of_after(site: Site) -> Term | None:
     term = read_term(sentence, j, site.entities)
     concept = term.concept
     if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
-        concept = Span(concept.start, sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end)
+        concept = Span(
+            concept.start,
+            sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
+        )
     return Term(concept, term.owner, "concept.of_after", term.weak)
 
 
 def _lone_participle(sentence: Sentence, position: int) -> bool:
     """`$5 billion in transactions secured`: a participle after its noun, with nothing of its own."""
     phrase = sentence.phrases[position]
-    return phrase.end - phrase.start == 1 and sentence.doc[phrase.start].tag_ in {"VBN", "VBD"} and (
-        sentence.kind(position + 1) in {None, "stop", "comma", "prep", "cc", "date", "close"}
+    return (
+        phrase.end - phrase.start == 1
+        and sentence.doc[phrase.start].tag_ in {"VBN", "VBD"}
+        and (sentence.kind(position + 1) in {None, "stop", "comma", "prep", "cc", "date", "close"})
     )
 
 
@@ -448,7 +467,9 @@ def _noun_before(site: Site) -> Term | None:
     return _noun_before_at(site, site.position)
 
 
-_NOUN_LINKS = frozenset({"of", "at", "above", "below", "for", "to", "from", "by", "with", "in", "worth", "between"})
+_NOUN_LINKS = frozenset(
+    {"of", "at", "above", "below", "for", "to", "from", "by", "with", "in", "worth", "between"}
+)
 
 
 def _noun_before_at(site: Site, position: int) -> Term | None:
@@ -472,7 +493,9 @@ def _noun_before_at(site: Site, position: int) -> Term | None:
         return None
     if word == "of" and is_container(sentence, j):
         return _noun_before_at(site, j) or _by_verb_at(site, j)
-    if word in {"of", "at", "above", "below"} or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0):
+    if word in {"of", "at", "above", "below"} or (
+        word in {"for", "worth"} and verb_left_of(sentence, j) < 0
+    ):
         head = _run_head(sentence, j) if word == "at" else _of_head(sentence, j)
         term = read_term(sentence, head, site.entities)
         return Term(term.concept, term.owner, "concept.noun_before", term.weak)
@@ -482,8 +505,10 @@ def _noun_before_at(site: Site, position: int) -> Term | None:
 def _of_head(sentence: Sentence, position: int) -> int:
     """`net cash from operations of $3 million`: the first noun of the run, not the last."""
     i = position
-    while sentence.kind(i - 1) == "prep" and sentence.kind(i - 2) == "np" and (
-        sentence.word(i - 1) in {"of", "from", "in", "under", "before", "on", "after", "for"}
+    while (
+        sentence.kind(i - 1) == "prep"
+        and sentence.kind(i - 2) == "np"
+        and (sentence.word(i - 1) in {"of", "from", "in", "under", "before", "on", "after", "for"})
     ):
         i -= 2
     return i
@@ -616,7 +641,9 @@ def _topic(site: Site) -> Term | None:
     verb = verb_left_of(site.sentence, site.position)
     subject = subject_of(site.sentence, verb) if verb >= 0 else -1
     if subject >= 0 and _names_entity(site, subject):
-        return Term(site.last.concept, noun_phrase(site.sentence, subject), "concept.topic_of_entity")
+        return Term(
+            site.last.concept, noun_phrase(site.sentence, subject), "concept.topic_of_entity"
+        )
     if subject < 0 or sentence_kind_is_vague(site.sentence, subject):
         return _copied(site.last, "concept.topic")
     return None
@@ -672,7 +699,10 @@ def _to_gapped(site: Site) -> Term | None:
 def _doing(site: Site) -> Term | None:
     """`can roll off a large excavator in about 17 minutes`: the time or cost of an action."""
     sentence = site.sentence
-    if site.figure.kind != "measurement" or sentence.word(site.position - 1) not in {"in", "within"}:
+    if site.figure.kind != "measurement" or sentence.word(site.position - 1) not in {
+        "in",
+        "within",
+    }:
         return None
     verb = verb_left_of(sentence, site.position, commas=0)
     if verb < 0 or site.change.role != "level":

@@ -96,7 +96,16 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
     """Noun phrases that can make the figure a forecast: the subject, and the noun before it."""
     nouns = [subject_of(sentence, verb) for verb in governing[:1]]
     i = position - 1
-    while i >= 0 and sentence.kind(i) in {"prep", "np", "adv", "det", "adj", "date", "figure", "cc"}:
+    while i >= 0 and sentence.kind(i) in {
+        "prep",
+        "np",
+        "adv",
+        "det",
+        "adj",
+        "date",
+        "figure",
+        "cc",
+    }:
         if sentence.kind(i) == "np":
             nouns.append(i)
         i -= 1
@@ -107,7 +116,9 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
     return [noun for noun in nouns if noun >= 0 and sentence.kind(noun) == "np"]
 
 
-_FORWARD_NOUNS = frozenset({"guidance", "outlook", "forecast", "target", "targets", "goal", "goals"})
+_FORWARD_NOUNS = frozenset(
+    {"guidance", "outlook", "forecast", "target", "targets", "goal", "goals"}
+)
 
 
 def _of_noun(sentence: Sentence, noun: int) -> Modality | None:

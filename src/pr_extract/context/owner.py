@@ -107,7 +107,15 @@ def _participle(sentence: Sentence, verb: int) -> bool:
 
 
 def _copular(sentence: Sentence, verb: int) -> bool:
-    return sentence.words(sentence.phrases[verb])[-1] in {"is", "are", "was", "were", "be", "'s", "’s"}
+    return sentence.words(sentence.phrases[verb])[-1] in {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "'s",
+        "’s",
+    }
 
 
 def _opening_place(sentence: Sentence, position: int) -> Span | None:
@@ -123,7 +131,12 @@ def _opening_place(sentence: Sentence, position: int) -> Span | None:
         return None
     phrase = sentence.phrases[i + 1]
     head = sentence.doc[phrase.head]
-    named = head.tag_ in {"NNP", "NNPS"} or head.lower_ in {"segment", "division", "business", "region"}
+    named = head.tag_ in {"NNP", "NNPS"} or head.lower_ in {
+        "segment",
+        "division",
+        "business",
+        "region",
+    }
     return noun_phrase(sentence, i + 1) if named else None
 
 
@@ -147,7 +160,11 @@ def _subjects(
         nearest = nearest or span
     if named is not None and nearest is not None and nearest != named:
         # The nearest subject owns its figure unless it is itself something measured.
-        return (named, named) if term.concept and nearest.start >= term.concept.start else (None, nearest)
+        return (
+            (named, named)
+            if term.concept and nearest.start >= term.concept.start
+            else (None, nearest)
+        )
     return named, nearest
 
 

@@ -10,6 +10,7 @@ from pr_extract.dates import DateMention
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
+
 def read_period(
     sentence: Sentence,
     position: int,

@@ -126,9 +126,7 @@ def _skip_determiners(sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
-def _trimmed(
-    sentence: Sentence, start: int, end: int, *, evaluations: bool = False
-) -> Span | None:
+def _trimmed(sentence: Sentence, start: int, end: int, *, evaluations: bool = False) -> Span | None:
     doc = sentence.doc
     start = _skip_determiners(sentence, start, end)
     while evaluations and start < end - 1 and _is_evaluation(doc[start].lower_, doc[start].tag_):

@@ -9,8 +9,16 @@ from typing import Literal
 from pr_extract.lexicon import Entry, load
 
 RoleWord = Literal[
-    "share_verb", "share_noun", "versus", "arrival", "container", "evaluation", "level_verb",
-    "agent_verb", "dimension", "source_noun",
+    "share_verb",
+    "share_noun",
+    "versus",
+    "arrival",
+    "container",
+    "evaluation",
+    "level_verb",
+    "agent_verb",
+    "dimension",
+    "source_noun",
     "origin_verb",
 ]
 
