@@ -27,7 +27,7 @@ _HINT = re.compile(r"\d ?[AaPp]\.?[Mm]\b|\d:\d\d")
 def _pattern() -> re.Pattern[str]:
     names = alternation(word for entry in load("zones", Zone) for word in entry.words)
     zone = rf"(?:\s(?:\((?P<bracketed>{names})\)|(?P<zone>{names})\b))?"
-    half = r"(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+    half = r"(?P<half>[AaPp])(?:\.\s?[Mm]\.|[Mm]\b)"
     return re.compile(
         rf"(?<![\d.,:$€£])(?:(?P<h>1[0-2]|0?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?)?\s?{half}"
         rf"|(?P<H>[01]?\d|2[0-3]):(?P<M>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:to|:)\s?\d))"
@@ -54,14 +54,10 @@ def find_clocks(text: str) -> list[Token]:
         if match["half"]:
             hour = hour % 12 + (12 if match["half"] in "pP" else 0)
         name = match["zone"] or match["bracketed"]
-        end = match.end()
-        if text[end - 1] == "." and not name and (end == len(text) or text[end : end + 2].strip() == ""):
-            # the period of `p.m.` may close the sentence too; it stays with the time
-            pass
         value = f"{hour:02d}:{match['m'] or match['M'] or '00'}"
         if name:
             value += f" {_zones()[' '.join(name.split())]}"
-        found.append(Token(match.start(), end, "clock", value))
+        found.append(Token(match.start(), match.end(), "clock", value))
     return found
 
 

@@ -157,7 +157,19 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             calendar.state(f"{node.number}M", year, (start, end), 12 - node.number)
         elif node.unit == "months" and node.count in {3, 6, 9, 12}:
             calendar.state("MM", None, (start, end), None)
+    calendar.name_years(_latest_years(nodes))
     return calendar
+
+
+def _latest_years(nodes: list[Node]) -> dict[str, int]:
+    """The latest year that each quarter and half is named with: `Q3` with 2024."""
+    years: dict[str, int] = {}
+    for node in nodes:
+        year = node.year if node.of is None else node.of.year
+        if node.unit in {"quarter", "half"} and node.number and year is not None:
+            part = f"{'QH'[node.unit == 'half']}{node.number}"
+            years[part] = max(year, years.get(part, year))
+    return years
 
 
 def _marks(node: Node) -> bool:

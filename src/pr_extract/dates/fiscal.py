@@ -48,6 +48,20 @@ class FiscalCalendar:
         last = add_months(end, months[1] - 12)
         return months_ending(last, months[1] - months[0] + 1), last
 
+    def label(self, part: str, end: dt.date) -> int | None:
+        """The number of the fiscal year whose part the release lets end on this day."""
+        for (name, year), span in self.stated.items():
+            if name == part and year is not None and span[1] == end:
+                return year
+        return None
+
+    def name_years(self, years: dict[str, int]) -> None:
+        """Number the stated parts that carry no year by the latest year each is named with."""
+        for (part, year), span in list(self.stated.items()):
+            latest = years.get(part)
+            if year is None and latest is not None and abs(latest - span[1].year) <= 1:
+                self.stated.setdefault((part, latest), span)
+
     def state(self, part: str, year: int | None, span: Open, months_before_end: int | None) -> None:
         """Take in a period whose end the release states."""
         start, end = span

@@ -41,9 +41,11 @@ class Words:
 
     def node(self, kind: NodeKind, unit: Unit, **fields: Any) -> Node:
         """A node at the place of these words."""
-        tokens = self.tokens
+        tokens, first = self.tokens, 0
+        if tokens[0].kind == "between":  # a preposition: outside the span
+            first = 1
         return Node(
-            kind, unit, self.rule, tokens[0].start, tokens[-1].end, self.first,
+            kind, unit, self.rule, tokens[first].start, tokens[-1].end, self.first + first,
             self.first + len(tokens) - 1, **fields,
         )  # fmt: skip
 
@@ -97,14 +99,14 @@ _MONTH_YEAR = "(?:<mo:month>(?:[ ,+–-]<y:year>)?|<mb:mon>(?:[ ,.;·+'–-]<yb:
 _WEEKDAY = "(?:<wd:weekday|wday>[ ,.;](?:<the>[ ])?)?"
 # A year after a quarter, half or span: `2024`, `of 2024`, `fiscal 2024`, `FY24`, `24`, `2024/25`.
 _YEAR = (
-    "(?:(?:[ ,+'–-]|[ ]<of>[ ](?:<the>[ ])?)(?:<fiscal|financial|calendar|fy>[ +'–-](?:<annum>[ ])?)?"
+    "(?:(?:[ ,+'/–-]|[ ]<of>[ ](?:<the>[ ])?)(?:<fiscal|financial|calendar|fy>[ +'–-](?:<annum>[ ])?)?"
     "<y:year>(?:[/–-]<y2:day_number|two_digits>)?(?:[ ]<fiscal|financial|calendar>[ ]<annum>)?"
     "|[+'–-]<yy:day_number|two_digits>"
     "|(?:[ +]|[ ]<of>[ ])<fy>[ +'–-]?<yyb:day_number|two_digits>)"
 )
 # The same before it.
 _YEAR_BEFORE = (
-    "(?:(?:<fiscal|financial|calendar|fy>[ +'–-](?:<annum>[ ])?)?<y:year>(?:['](?:<s>[ ])?|[ ,–-])"
+    "(?:(?:<fiscal|financial|calendar|fy>[ +'–-](?:<annum>[ ])?)?<y:year>(?:['](?:<s>[ ])?|[ –-])"
     "(?:<fiscal>[ ])?|<fy>[ +'–-]?<yyb:day_number|two_digits>[ –-])"
 )
 _FISCAL = "<fiscal|financial|calendar>"
@@ -227,6 +229,7 @@ def _numeric(words: Words) -> Node | None:
 
 
 @form("date.month_day", f"{_WEEKDAY}{_MONTH_DAY}(?:<the>[ ])?<d:day_number|ordinal>")
+@form("date.month_day", f"{_WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
 @form("date.month_day", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form("date.day_month", f"{_WEEKDAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{_MONTH_YEAR}")
 def _month_day(words: Words) -> Node | None:
@@ -235,11 +238,15 @@ def _month_day(words: Words) -> Node | None:
 
 @form("date.month_day_range", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[, ]<y:year>)?")
 @form("date.day_range_month", f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{_MONTH_YEAR}")
+@form("date.two_days", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[, ]<y:year>)?")
+@form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of>)?[ ]{_MONTH_YEAR}")
 @form("date.between_days", f"<between>[ ]{_MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>(?:[, ]<y:year>)?")
 def _day_range(words: Words) -> Node | None:
     node = _day(words, words.number("mo", "mb"), words.number("d"))
     second = words.number("d2")
     if node is None or second is None or node.day is None or second <= node.day:
+        return None
+    if words.rule == "date.two_days" and second != node.day + 1:
         return None
     return replace(node, second_day=second, type="period")
 
@@ -368,8 +375,8 @@ def _season(words: Words) -> Node:
 @form("period.quarter", f"<n:day_number>[+]<q:q|fq>{_YEAR}?")
 @form("period.quarter", f"{_YEAR_BEFORE}<q:q|fq>[+]?<n:day_number>")
 @form("period.quarter", f"{_YEAR_BEFORE}<n:day_number>[+]<q:q|fq>")
-@form("period.quarter", f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal>[ –-](?:{_FISCAL}[ –-])?<quarter>{_YEAR}?")
-@form("period.quarter", f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal>[ –-](?:{_FISCAL}[ –-])?<quarter>")
+@form("period.quarter", f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>{_YEAR}?")
+@form("period.quarter", f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>")
 def _quarter(words: Words) -> Node | None:
     return _part(words, "quarter", 4)
 
@@ -480,7 +487,7 @@ def _singular(words: Words) -> bool:
     }[token.kind]  # fmt: skip
 
 
-@form("date.shift", "(?:<pre:early|earlier|later>[ ])?(?:<the>[ ])?(?:<pre2:early>[ ])?<rel:this|current|last|next|following|previous>[ –-](?:<f:fiscal|financial|calendar>[ ])?<u:week|weekend|months|quarter|half|annum|decade>(?![ ][KNQAP])")
+@form("date.shift", "(?:<pre:early|earlier|later>[ ])?(?:<the>[ ])?(?:<pre2:early>[ ])?<rel:this|current|last|next|following|previous>[ –-](?:<f:fiscal|financial|calendar>[ ])?<u:week|weekend|months|quarter|half|annum>(?![ ][KNQAP])")
 @form("date.shift", "<the>[ ]<rel:past>[ ]<u:quarter>")
 def _shift(words: Words) -> Node | None:
     if not _singular(words):
@@ -495,8 +502,15 @@ def _shift(words: Words) -> Node | None:
     )  # fmt: skip
 
 
+@form("period.last_months", f"(?:<the>[ ])?<n:final>[ ]{_COUNT}[ –-]<u:months|quarter|week>")
+def _last_months(words: Words) -> Node:
+    """`the final three months`: waits for its year."""
+    return words.node("window", _unit(words), count=words.number("c") or 1, shift=-1, timex="final")
+
+
 @form("period.window", f"(?:<the>[ ])?<rel:last|past|next|previous|following>[ ]{_COUNT}[ +–-]<u:day|week|months|quarter|annum|decade>(?:[ ]<period>)?")
 @form("period.window", "(?:<the>[ ])<rel:past>[ ]<u:day|week|months|annum|decade>")
+@form("period.window", "(?:<the>[ ])?<rel:next|last>[ ]<u:decade>")
 @form("period.window", f"<rel:past>[ ]{_COUNT}[ +–-]<u:day|week|months|quarter|annum|decade>")
 def _window(words: Words) -> Node | None:
     unit, rel = _unit(words), words.token("rel")
@@ -571,6 +585,7 @@ def _shift_period(words: Words) -> Node:
 @form("date.year_end", "(?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months|half>(?:[–-]|[ ]|[']<s>[ ])<end>(?:[ ](?:<of>[ ])?<y:year>)?")
 @form("date.year_end", "(?:<the>[ ])<u:annum|quarter|months|half>[']<s>[ ]<end>")
 @form("date.year_end", "<y:year>[ ]<u:annum>[ –-]<end>")
+@form("date.year_end", "(?:<the>[ ])?<end>[ ]<of>[ ](?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months>")
 def _year_end(words: Words) -> Node | None:
     if not _singular(words):
         return None

@@ -25,7 +25,8 @@ _SURE_BEFORE = re.compile(
     r"|circa|c\.|est\.|established|founded|©|copyright|compared to|[Ii]n|[Ss]ince|[Bb]y|[Ff]or"
     r"|[Ff]rom|[Dd]uring|[Tt]hrough|[Uu]ntil)[\s-]$"
 )
-_LAW = re.compile(r"\b(?:Act|Law|Code|Order|Bill|Treaty|Regulations?|Directive|Ordinance) of $")
+_LAW = re.compile(r"\b(?:Act|Law|Code|Order|Bill|Treaty|Regulations?|Directive|Ordinance|Class) of $")
+_PHONE = re.compile(r"(?:\+\d{1,3}|\)|\b\d{2,3})[ -]$")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“\"‘'’-])(?P<word>[A-Z][\w&.’'-]*)\s$")
 _NAME_AFTER = re.compile(r"\s(?P<word>[A-Z][\w&’'-]*)")
 # Nouns a year stands beside without being part of a name, in titles as in running text.
@@ -107,6 +108,8 @@ def _year_stands(node: Node, text: str, before: str, after: str) -> bool:
         return False
     if re.match(r"[-–][A-Za-z]*\d|[_@]|\.[^\W\d]", after):
         return False
+    if _PHONE.search(before) and re.match(r"[ -](?!19|20)\d{3,4}\b(?![.,]\d)", after):
+        return False
     if node.rule == "date.year_range":
         return 1800 <= year <= 2150
     sure = _SURE_BEFORE.search(before)
@@ -126,7 +129,10 @@ def _year_stands(node: Node, text: str, before: str, after: str) -> bool:
 def _in_name(before: str, after: str) -> bool:
     """Whether the year belongs to a name: `Vision 2030`, `the 2026 State of Shipping Report`."""
     preceding, following = _NAME_BEFORE.search(before), _NAME_AFTER.match(after)
-    if preceding and not _FIGURES.fullmatch(preceding["word"].rstrip(".,:")):
+    if following and _FIGURES.fullmatch(following["word"]):
+        return False
+    owner = preceding is not None and re.search(r"(?:[’']s|s[’'])$", preceding["word"])
+    if preceding and not owner and not _FIGURES.fullmatch(preceding["word"].rstrip(".,:")):
         word = preceding["word"]
         return not _SURE_BEFORE.search(before.lower()) and not (word.isupper() and len(word) > 9)
     if following and not _FIGURES.fullmatch(following["word"]):
@@ -152,7 +158,7 @@ def _month_stands(node: Node, text: str, before: str, after: str) -> bool:
     if word == "May" and re.match(r"\s(?:the|not|be|we|you|I|it|have|also|they|he|she)\b", after):
         return False
     if before.rstrip(" ")[-1:].isalnum() and not _MONTH_BEFORE.search(before):
-        return bool(re.search(r"[a-z]\s$", before)) and not re.match(r"\s[A-Z]", after)
+        return bool(re.search(r"(?:^|\W)[a-z]+\s$", before)) and not re.match(r"\s[A-Z]", after)
     if re.match(r"\s[A-Z][a-z]+", after):
         return bool(
             re.search(r"(?i)\b(?:in|since|until|by|during|the|this|last|past|late|early|mid)[\s-]$", before)
@@ -168,8 +174,10 @@ _DEICTIC_VERBS = re.compile(
 
 def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
-    if re.match(r"\s(?:after|before)\b", after):
+    if re.match(r"\s(?:after|before)\b|-[a-z]", after):
         return False
+    if node.timex == "that":
+        return True
     if node.unit == "year":
         # `Company of the Year`, `the year the bridge opened`: no dates
         if word.split()[-1][0].isupper() and not word.isupper():

@@ -18,10 +18,11 @@ _RANGE = re.compile(r"[–-]|[ ]R[ ](?:T[ ])?")
 _AND = re.compile(r"[ ]&[ ]")
 _AT = re.compile(r"[ ,]|[ ,]@[ ]")
 _ON = re.compile(r"[ ]j[ ]|,")
-_EDGE = re.compile(r"(?:T[ ])?([zb=])[ ]o[ ]$")
+_EDGE = re.compile(r"(?:(?:T[ ])?([zb=])[ ]o[ ]|(z)[–-])$")
 _BETWEEN = re.compile(r"B[ ](?:T[ ])?$")
 
 _PARTS = frozenset({"quarter", "half", "months", "month", "day", "period", "season"})
+_LAST = {"quarter": 4, "half": 2, "month": 12}
 _RANGED = frozenset({"day", "month", "quarter", "half", "year"})
 
 
@@ -64,6 +65,8 @@ def _join_year(nodes: list[Node], cluster: Cluster) -> list[Node]:
         if left is not None and _takes_year(left, node):
             gap = _between(cluster, left, node)
             # A year of digits stands in the part's own form: here it needs its `of`.
+            if gap == " o " and left.rule == "date.shift":  # `the last quarter of 2023`
+                left = replace(left, kind="point", number=_LAST[left.unit], anchor="calendar")
             if gap == " o " or (gap == " " and node.kind == "shift"):
                 joined[-1] = _until(left, node, of=node, fiscal=left.fiscal or node.fiscal)
                 continue
@@ -78,6 +81,10 @@ def _takes_year(left: Node, right: Node) -> bool:
         return False
     if left.kind == "same":
         return True
+    if left.kind == "shift" and left.rule == "date.shift":
+        return left.shift == -1 and left.anchor == "reference" and left.unit in _LAST
+    if left.kind == "window":
+        return left.shift == -1 and left.unit in {"month", "quarter"}
     if left.kind == "shift":
         return left.edge == "end" or left.unit == "period"
     return left.kind == "point" and left.unit in _PARTS
@@ -99,8 +106,13 @@ def _join_end(nodes: list[Node], cluster: Cluster) -> list[Node]:
                 joined.append(replace(node, kind="same", unit="period", rule="period.second_year"))
                 continue
         joined.append(node)
-    # A length without its end is no date.
-    return [node for node in joined if node.rule != "period.count" or node.ended is not None]
+    # A length without its end, last months without their year: no dates.
+    return [
+        node
+        for node in joined
+        if (node.rule != "period.count" or node.ended is not None)
+        and (node.rule != "period.last_months" or node.of is not None)
+    ]
 
 
 def _may_end(node: Node) -> bool:
@@ -116,6 +128,9 @@ def _join_range(nodes: list[Node], cluster: Cluster) -> list[Node]:
     joined: list[Node] = []
     for node in nodes:
         left = joined[-1] if joined else None
+        if left is not None and _opening_hours(left, node, _between(cluster, left, node)):
+            joined.pop()
+            continue
         if left is not None and _spans(left, node):
             gap = _between(cluster, left, node)
             before = cluster.shape[: 2 * left.first]
@@ -126,6 +141,14 @@ def _join_range(nodes: list[Node], cluster: Cluster) -> list[Node]:
                 continue
         joined.append(node)
     return joined
+
+
+def _opening_hours(left: Node, right: Node, gap: str) -> bool:
+    """`Monday to Friday`: days of every week, no dates."""
+    return (
+        left.rule == right.rule == "date.weekday" and not left.shift
+        and _RANGE.fullmatch(gap) is not None
+    )  # fmt: skip
 
 
 def _spans(left: Node, right: Node) -> bool:
@@ -151,7 +174,7 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
             first = node.first - (len(before) - edge.start()) // 2
             start = cluster.tokens[first].start
             sides = {"z": "end", "b": "start", "=": None}
-            node = replace(node, edge=sides[edge.group(1)], first=first, start=start)
+            node = replace(node, edge=sides[edge.group(1) or edge.group(2)], first=first, start=start)
         extended.append(node)
     return extended
 

@@ -16,7 +16,7 @@ from pr_extract.records import DateType
 
 _COMPARED = re.compile(
     r"(?i)(?:(?:compar\w+|versus|\bvs\.?|against|\bthan)\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}"
-    r"|[%\d]\s(?:on|over|from)\s)$"
+    r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
 )
 _AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
 _TENSE = re.compile(
@@ -25,6 +25,7 @@ _TENSE = re.compile(
     r"|starts|takes place|can)|(?P<past>was|were|had|been|last|[a-z]{2,}ed|began|saw|rose|grew|fell|won"
     r"|took|made|sold|held|came|became|went|led|met))\b"
 )
+_GUIDANCE = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}(?:guidance|outlook|forecast|targets?)\b")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
 
@@ -106,7 +107,8 @@ class Resolver:
         """The date that a missing year is completed from."""
         if self.reference is not None:
             return self.reference
-        value = self._latest(lambda v: v.end is not None and v.unit != "window")
+        exact = {"day", "month", "quarter", "half", "months", "days"}
+        value = self._latest(lambda v: v.end is not None and v.unit in exact)
         return None if value is None else value.end
 
     # --- nodes --------------------------------------------------------------------------------
@@ -223,6 +225,8 @@ class Resolver:
         """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""
         before = _SENTENCE_END.split(self.text[max(0, node.start - 160) : node.start])[-1]
         after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
+        if _GUIDANCE.match(after):
+            return 1
         cues = [*_TENSE.finditer(before)][-1:] or [*_TENSE.finditer(after)][:1]
         return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
 
@@ -233,14 +237,18 @@ class Resolver:
         home = self._home()
         if home is None:
             return None
-        tense = self._tense(node) if self.reference is not None else 0
+        if self.reference is None:
+            return home.year if bounds(home.year) is not None else None
+        tense = self._tense(node)
         best: tuple[int, int] | None = None
         for year in (home.year, home.year - 1, home.year + 1):
             span = bounds(year)
             if span is None:
                 continue
             distance = max((span[0] - home).days, (home - span[1]).days, 0)
-            if (tense > 0 and span[1] < home) or (tense < 0 and span[0] > home):
+            if tense < 0 and span[0] > home:
+                distance += 400
+            if tense > 0 and span[1] < home:
                 # Reports on a quarter look ahead in the same breath: there the tense weighs less.
                 distance += 250 if node.unit in {"month", "day"} else 150
             if best is None or distance < best[0]:
@@ -403,8 +411,10 @@ class Resolver:
                 value = replace(value, timex=f"{end.year}-H{end.month // 6}", number=end.month // 6)
             elif count == 12 and end.month == 12:
                 value = replace(value, timex=f"{end.year}")
+        part = f"{'QH'[node.unit == 'half']}{number}" if number else "FY"
+        if year is None:
+            year = self.calendar.label(part, end)
         if (fiscal or not self.calendar.is_calendar) and year is not None and node.unit != "months":
-            part = f"{'QH'[node.unit == 'half']}{number}" if number else "FY"
             timex = f"FY{year}" if part == "FY" else f"FY{year}-{part}"
             value = replace(value, timex=timex, fiscal=True, year=year, number=number)
         return value
@@ -510,6 +520,8 @@ class Resolver:
         return _unit_value(node.unit, self.reference, shift, None)
 
     def _window(self, node: Node) -> Value | None:
+        if node.of is not None:
+            return self._last_months(node, node.of)
         timex = duration(node.unit, node.count)
         home = self.reference
         if home is None:
@@ -517,6 +529,15 @@ class Resolver:
         other = _step(home, node.unit, node.count * node.shift)
         start, end = sorted((home, other))
         return Value("period", timex, start, end, "window", relative=True)
+
+    def _last_months(self, node: Node, of: Node) -> Value | None:
+        """`the last three months of 2023`."""
+        year = self._resolve(of)
+        if year is None or year.start is None or year.end is None:
+            return year and replace(year, type="period", unit="months")
+        start = almanac.months_ending(year.end, node.count * (3 if node.unit == "quarter" else 1))
+        timex, relative = f"{start}/{year.end}", of.kind == "shift"
+        return Value("period", timex, start, year.end, "range", year.year, relative=relative)
 
     def _same(self, node: Node) -> Value | None:
         if node.rule == "period.second_year":
@@ -665,7 +686,7 @@ def _moved(
     end = None if value.end is None else _years_on(value.end, shift)
     year = None if value.year is None else value.year + shift
     if start is None and end is not None and not almanac.is_month_end(end):
-        return replace(value, timex=f"P{abs(shift)}Y", end=None, year=year, relative=True)
+        return replace(value, timex="PAST_REF" if shift < 0 else "FUTURE_REF", end=None, year=year, relative=True)
     return replace(
         value, timex=_shift_years(value.timex, shift), start=start, end=end, year=year,
         relative=True,

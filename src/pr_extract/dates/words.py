@@ -51,6 +51,7 @@ LETTERS = {
     "year": "Y",  # 1600 to 2199
     "number": "7",  # 100 to 999
     "ordinal": "O",
+    "final": "L",  # in its place: the fourth quarter, the last months
     "card": "c",
     "month": "M",
     "mon": "m",
