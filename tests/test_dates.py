@@ -1,0 +1,235 @@
+"""Dates and periods: one line a case, each for one reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pr_extract.dates import DateMention, find_dates
+from pr_extract.source import Span
+
+REFERENCE = dt.date(2024, 10, 24)
+
+
+def read(text: str, reference: dt.date | None = REFERENCE) -> list[str]:
+    """The mentions of a text as `words | type timex start end`."""
+    return [shown(text, mention) for mention in find_dates(text, reference=reference).mentions]
+
+
+def shown(text: str, mention: DateMention) -> str:
+    ends = f"{mention.start or '-'} {mention.end or '-'}"
+    return f"{mention.span.of(text)} | {mention.type} {mention.timex} {ends}"
+
+
+DAY = "date 2023-09-06 2023-09-06 2023-09-06"
+Q3 = "period 2024-Q3 2024-07-01 2024-09-30"
+
+CASES = [
+    # days
+    ("Opened on Sept. 6, 2023.", [f"Sept. 6, 2023 | {DAY}"]),
+    ("Opened on 6 September 2023.", [f"6 September 2023 | {DAY}"]),
+    ("Opened on the 6th of September, 2023.", [f"the 6th of September, 2023 | {DAY}"]),
+    ("Opened Wednesday, September 6, 2023.", [f"Wednesday, September 6, 2023 | {DAY}"]),
+    ("Opened 2023-09-06.", [f"2023-09-06 | {DAY}"]),
+    ("Opened 06Sep2023", [f"06Sep2023 | {DAY}"]),
+    ("Opened on September 6 of 2023.", [f"September 6 of 2023 | {DAY}"]),
+    ("Opened on October 1.", ["October 1 | date 2024-10-01 2024-10-01 2024-10-01"]),
+    ("Opens on Monday, Oct. 28.", ["Monday, Oct. 28 | date 2024-10-28 2024-10-28 2024-10-28"]),
+    ("It said on Tuesday it would.", ["Tuesday | date 2024-10-22 2024-10-22 2024-10-22"]),
+    ("It will vote on Tuesday.", ["Tuesday | date 2024-10-29 2024-10-29 2024-10-29"]),
+    ("It met yesterday.", ["yesterday | date 2024-10-23 2024-10-23 2024-10-23"]),
+    # months, by the tense of the clause
+    ("It opened in February.", ["February | date 2024-02 2024-02-01 2024-02-29"]),
+    ("It will open in February.", ["February | date 2025-02 2025-02-01 2025-02-28"]),
+    ("Due mid-October 2025.", ["mid-October 2025 | date 2025-10 2025-10-01 2025-10-31"]),
+    ("It is typically held in May.", ["May | date XXXX-05 - -"]),
+    ("Sold this past January.", ["this past January | date 2024-01 2024-01-01 2024-01-31"]),
+    # years and longer
+    ("Due in early 2026.", ["early 2026 | date 2026 2026-01-01 2026-12-31"]),
+    ("Due by the end of 2026.", ["the end of 2026 | date 2026-12-31 2026-12-31 2026-12-31"]),
+    ("Common in the 1990s.", ["the 1990s | period 199 1990-01-01 1999-12-31"]),
+    ("Up to 8% by 2030.", ["2030 | date 2030 2030-01-01 2030-12-31"]),
+    ("Worth $3 billion in 2034.2 Acme leads.", ["2034 | date 2034 2034-01-01 2034-12-31"]),
+    ("Opens later this year.", ["later this year | date 2024 2024-01-01 2024-12-31"]),
+    ("Opened two years ago.", ["two years ago | date 2022 2022-01-01 2022-12-31"]),
+    # ranges
+    ("Held Sept. 4 to 6.", ["Sept. 4 to 6 | period 2024-09-04/2024-09-06 2024-09-04 2024-09-06"]),
+    ("Rose from January to July.", [
+        "January to July | period 2024-01/2024-07 2024-01-01 2024-07-31"]),
+    ("Rose between 2019 and 2024.", [
+        "2019 and 2024 | period 2019/2024 2019-01-01 2024-12-31"]),
+    ("Best in class, 2012–13.", ["2012–13 | period 2012/2013 2012-01-01 2013-12-31"]),
+    ("From June 2022-May 2023.", [
+        "June 2022-May 2023 | period 2022-06/2023-05 2022-06-01 2023-05-31"]),
+    ("Sales of 5 in 1-9/2024.", [
+        "1-9/2024 | period 2024-01-01/2024-09-30 2024-01-01 2024-09-30"]),
+    # quarters, halves, spans
+    ("Results for Q3.", [f"Q3 | {Q3}"]),
+    ("Issued Q4 guidance.", ["Q4 | period 2024-Q4 2024-10-01 2024-12-31"]),
+    ("The third quarter ended September 30, 2024 was good.", [
+        f"The third quarter ended September 30, 2024 | {Q3}"]),
+    ("In the third quarter of last year.", [
+        "the third quarter of last year | period 2023-Q3 2023-07-01 2023-09-30"]),
+    ("In the final quarter of the year.", [
+        "the final quarter of the year | period 2024-Q4 2024-10-01 2024-12-31"]),
+    ("In the first half of the year.", [
+        "the first half of the year | period 2024-H1 2024-01-01 2024-06-30"]),
+    ("For the nine months ended September 30, 2024.", [
+        "the nine months ended September 30, 2024"
+        " | period 2024-01-01/2024-09-30 2024-01-01 2024-09-30"]),
+    ("In the last quarter of 2023.", [
+        "the last quarter of 2023 | period 2023-Q4 2023-10-01 2023-12-31"]),
+    ("Confirms full-year guidance.", ["full-year | period 2024 2024-01-01 2024-12-31"]),
+    # windows, durations, sets
+    ("Over the past five years.", ["the past five years | period P5Y 2019-10-24 2024-10-24"]),
+    ("For more than a century it led.", ["a century | duration P100Y - -"]),
+    ("Held annually in Rome.", ["annually | set P1Y - -"]),
+    ("Paid every two years.", ["every two years | set P2Y - -"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_form(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+NONE = [
+    "It may 3 times.",
+    "They march 5 abreast.",
+    "It has 2000 employees and 2024 units.",
+    "It paid $2,024 to 2,024 people.",
+    "Open 24/7, and 9/11 is remembered.",
+    "Under the Securities Act of 1933.",
+    "Its Vision 2030 program and CES 2025.",
+    "ISO 9001:2015 and Windows 2000.",
+    "Theresa May, April Smith and June Jones spoke.",
+    "The second half of the book, and half a dozen more.",
+    "Up 12% year over year, quarter on quarter.",
+    "In recent years and for decades.",
+    "A five-year agreement for 17 minutes.",
+    "Open Monday to Friday.",
+    "Named Company of the Year.",
+    "See https://acme.example/2024/10/05/news-2024.",
+    "Treated with an H1/H2 inhibitor.",
+    "Three-quarters of owners agreed.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+ANAPHORA = [
+    ("Q2 2024 was good. Revenue in the quarter rose.", "the quarter | period 2024-Q2 2024-04-01"),
+    ("In Q3 2024 it sold 5, against 4 a year earlier.", "a year earlier | period 2023-Q3 2023-07"),
+    ("In 1H24 profit beat pcp.", "pcp | period 2023-H1 2023-01-01 2023-06-30"),
+    ("In 2021 it grew; the previous year it shrank.", "the previous year | date 2020 2020-01-01"),
+    ("At June 30, 2024 it had 5, and 4 a year earlier.", "a year earlier | date 2023-06-30"),
+    (
+        "In the first nine months of 2024 it sold 5; in the same period of the previous year, 4.",
+        "the same period of the previous year | period 2023-01-01/2023-09-30",
+    ),
+    ("Q3 2024 was 5 (Q3 2023: 4). The quarter was good.", "The quarter | period 2024-Q3"),
+    ("Sales in Q3 2024 rose. YTD sales fell.", "YTD | period 2024-01-01/2024-09-30"),
+    ("It closed on May 2, 2024; on that date it had 5.", "that date | date 2024-05-02 2024-05-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANAPHORA, ids=[text for text, _ in ANAPHORA])
+def test_anaphora_resolves_against_what_was_named(text: str, expected: str) -> None:
+    assert read(text)[-1].startswith(expected)
+
+
+FISCAL = [
+    # marked, no date stated: no dates
+    ("Sales in FY24 rose.", "FY24 | period FY2024 - -"),
+    ("FY24 was good, 2H24 too.", "2H24 | period FY2024-H2 - -"),
+    ("The third quarter of fiscal 2025 was good.", "period FY2025-Q3 - -"),
+    # the year's end stated: quarters by months
+    (
+        "For the fiscal year ended June 30, 2024, sales rose. Q1 FY25 was good.",
+        "Q1 FY25 | period FY2025-Q1 2024-07-01 2024-09-30",
+    ),
+    # weeks stated: the start follows; a bare end: it does not
+    (
+        "For the thirteen weeks ended November 2, 2024, sales rose.",
+        "period 2024-08-04/2024-11-02 2024-08-04 2024-11-02",
+    ),
+    (
+        "For the 53 weeks ended February 3, 2024, sales rose.",
+        "period 2023-01-29/2024-02-03 2023-01-29 2024-02-03",
+    ),
+    ("The third quarter ended September 28, 2024 was good.", "- 2024-09-28"),
+    (
+        "The third quarter ended September 28, 2024. In the third quarter of fiscal 2024 it grew.",
+        "period FY2024-Q3 - 2024-09-28",
+    ),
+    # a fiscal year that is the calendar's
+    (
+        "For the fiscal year ended December 31, 2023, sales rose. FY2023 was good.",
+        "FY2023 | period FY2023 2023-01-01 2023-12-31",
+    ),
+    # `financial year` alone marks nothing
+    ("In the 2023 financial year.", "period 2023 2023-01-01 2023-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FISCAL, ids=[text for text, _ in FISCAL])
+def test_fiscal_calendar(text: str, expected: str) -> None:
+    assert read(text)[-1].endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("On October 29, 2024, at 5:00 p.m. ET.", "2024-10-29T17:00-04:00"),
+        ("At 8:30 a.m. (ET) on Thursday, November 7, 2024.", "2024-11-07T08:30-05:00"),
+        ("On 29 October 2024 at 17:00 CET.", "2024-10-29T17:00+01:00"),
+        ("On October 29, 2024 at 9 am local time.", "2024-10-29T09:00"),
+    ],
+)
+def test_time_of_day_joins_its_date(text: str, timex: str) -> None:
+    assert [mention.timex for mention in find_dates(text, reference=REFERENCE).mentions] == [timex]
+
+
+def test_time_alone_is_blocked_not_dated() -> None:
+    text = "Doors open at 9:30 a.m. local time."
+    found = find_dates(text, reference=REFERENCE)
+    assert ([span.of(text) for span in found.times], found.mentions) == (
+        ["9:30 a.m. local time"],
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "day"), [("US", dt.date(2023, 6, 9)), ("GB", dt.date(2023, 9, 6))]
+)
+def test_ambiguous_digits_follow_the_country_with_a_warning(country: str, day: dt.date) -> None:
+    found = find_dates("Signed on 06/09/2023.", reference=REFERENCE, country=country)
+    assert (found.mentions[0].start, len(found.warnings)) == (day, 1)
+
+
+def test_relative_without_reference_is_open() -> None:
+    assert read("Acme today opened last year.", None) == [
+        "today | date PRESENT_REF - -",
+        "last year | date PAST_REF - -",
+    ]
+
+
+def test_quarter_without_reference_takes_the_year_named() -> None:
+    assert read("2Q 2025 results: in the second quarter it grew.", None)[-1].endswith(
+        "period 2025-Q2 2025-04-01 2025-06-30"
+    )
+
+
+def test_comparisons_are_marked() -> None:
+    found = find_dates("Q3 2024 sales beat those a year earlier.", reference=REFERENCE)
+    assert [mention.comparison for mention in found.mentions] == [False, True]
+
+
+def test_skipped_spans_hold_no_dates() -> None:
+    assert find_dates("In 2023 and 2024.", reference=None, skip=[Span(0, 7)]).mentions[0].span == (
+        Span(12, 16)
+    )
