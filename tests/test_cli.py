@@ -40,8 +40,11 @@ class FakeExtractor:
             found |= {"headline": None, "dateline": None, "entities": (), "issuer": None}
         return release(source=text.name, sha256=text.sha256, **found)
 
-    def extract_many(self, texts: Iterable[str | Document]) -> Iterator[Release]:
-        yield from map(self.extract, texts)
+    def extract_many(
+        self, texts: Iterable[str | Document], *, reference_date: Any = None
+    ) -> Iterator[Release]:
+        for text in texts:
+            yield self.extract(text, reference_date=reference_date)
 
 
 @pytest.fixture
@@ -207,12 +210,12 @@ def test_first_release_is_out_before_the_last_is_read(
 ) -> None:
     seen = []
 
-    def slowly(texts: Iterable[Document]) -> Iterator[Release]:
+    def slowly(texts: Iterable[Document], **_options: Any) -> Iterator[Release]:
         for text in texts:
             seen.append(capsys.readouterr().out.count("\n"))
             yield extractor.extract(text)
 
-    extractor.extract_many = slowly  # type: ignore[method-assign,assignment]
+    extractor.extract_many = slowly  # type: ignore[assignment,method-assign]
     cli.run(["fjordlys.txt"] * 3)
     assert seen == [1, 1]
 
@@ -319,7 +322,7 @@ import pr_extract
 from pr_extract import cli
 from test_cli import FakeExtractor
 class Slow(FakeExtractor):
-    def extract_many(self, texts):
+    def extract_many(self, texts, **options):
         for text in texts:
             time.sleep(0.05)
             yield self.extract(text)
@@ -408,3 +411,21 @@ def test_table_is_told_without_progress() -> None:
 def test_message_commands_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     cli.run(["\x1b[31mabsent.txt"])
     assert "\x1b" not in one_line(capsys.readouterr().err)
+
+
+REAL = [PYTHON, "-m", "pr_extract.cli"]
+
+
+def test_release_goes_all_the_way_through() -> None:
+    done = subprocess.run([*REAL, "fjordlys.txt"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    record = Release.model_validate_json(done.stdout, context={"text": TEXT})
+    assert "NOK 2.5 billion" in [fact.span.text for fact in record.facts]
+
+
+def test_missing_model_goes_all_the_way_to_a_line() -> None:
+    done = subprocess.run(
+        [*REAL, "fjordlys.txt", "--model", "no_such_model"], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "no_such_model" in one_line(done.stderr)

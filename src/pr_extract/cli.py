@@ -248,13 +248,9 @@ def _extract_many(
     if first is None:
         return
     extractor = _load(model)
-    if day is not None:
-        yield extractor.extract(first, reference_date=day)
-        for document in documents:
-            yield extractor.extract(document, reference_date=day)
-        return
-    yield extractor.extract(first)
-    yield from extractor.extract_many(documents)
+    # The first by itself: it is out before the others, which are read in batches.
+    yield extractor.extract(first, reference_date=day)
+    yield from extractor.extract_many(documents, reference_date=day)
 
 
 def _load(model: str | None) -> Extractor:

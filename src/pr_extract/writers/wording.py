@@ -38,11 +38,13 @@ def plain(text: str) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A number in full, in groups of three, never with an exponent.
+    """A number in full, in groups of three, never with an exponent or zeros left by scaling.
 
-    >>> number(Decimal("4.115e10")), number(Decimal("0.45"))
-    ('41,150,000,000', '0.45')
+    >>> number(Decimal("4.115e10")), number(Decimal("0.50")), number(Decimal("7000000.00"))
+    ('41,150,000,000', '0.50', '7,000,000')
     """
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1)) if value.adjusted() < 27 else value
     return format(value, ",f")
 
 
