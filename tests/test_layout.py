@@ -274,3 +274,32 @@ def test_financial_tables_after_the_contacts_are_tables() -> None:
     text = f"Acme grows\n\nAcme Pumps grew a lot.\n\nContact:\n\nJane Roe\n\n{table}\nIt grew.\n"
     assert read_layout(text).section_at(text.index("300")) == "table"
     assert read_layout(text).section_at(text.index("It grew")) == "body"
+
+
+def test_a_source_under_a_table_belongs_to_it() -> None:
+    table = "Pumps\t300\t200\nHoses\t40\t30\n\nSource: Bureau of Pumps\n"
+    text = f"Acme grows\n\nAcme Pumps grew a lot.\n\n{table}" + "\nIt grew again.\n" * 4
+    assert read_layout(text).section_at(text.index("Bureau")) == "table"
+    assert read_layout(text).section_at(text.index("again")) == "body"
+
+
+@pytest.mark.parametrize("heading", ["Media", "Investors", "Source of growth"])
+def test_a_heading_of_the_news_opens_no_contacts(heading: str) -> None:
+    more = "Sales rose by a third in the year to May.\n\nThey rose in the north.\n"
+    text = f"Acme grows\n\nAcme Pumps grew a lot.\n\n{heading}\n\n{more}"
+    assert read_layout(text).section_at(text.index("They")) == "body"
+
+
+def test_an_address_in_running_text_is_an_aside() -> None:
+    more = "It will grow more.\n\n" * 4
+    text = f"Acme grows\n\nAcme grew a lot.\n\nWrite to news@acme.example.\n\n{more}"
+    assert read_layout(text).section_at(text.index("news@")) == "contact"
+    assert read_layout(text).section_at(text.index("more")) == "body"
+
+
+def test_the_lead_follows_a_dateline_that_only_announces_it() -> None:
+    stub = "PARIS--(BUSINESS WIRE)--Regulatory News:"
+    text = f"Acme grows\n\n{stub}\n\nAcme Pumps grew a lot.\n\nMore.\n"
+    layout = read_layout(text)
+    assert layout.section_at(text.index("grew")) == "lead"
+    assert layout.section_at(text.index("More")) == "body"

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pr_extract.layout.cues import ABOUT, END_MARK, is_heading, named_section
+from pr_extract.layout.cues import (
+    ABOUT,
+    END_MARK,
+    is_aside,
+    is_heading,
+    named_section,
+    phrased_section,
+)
 from pr_extract.layout.opening import find_dateline, find_headline, first_prose
 from pr_extract.layout.paragraphs import Paragraph
 from pr_extract.layout.parts import Block, BlockKind, Dateline
@@ -17,8 +24,10 @@ _ORNAMENT = re.compile(r"[\s*#=_~·.\-–—+•]+$")
 _IS_A = re.compile(r"\b(?:is|are|was|has|provides|offers|develops|operates|,)\s")
 _INTRODUCES = re.compile(r":[\s*_]*$|\b(?:following|below|as follows)\b[^.]*[.:]?$", re.IGNORECASE)
 _MARK_DIGITS = re.compile(r"\d+|(?<=[(])?[a-z]+")
+_TAIL = 4
+_CONTACT_WORD = re.compile(r"contact|enquir|inquir|related links?", re.IGNORECASE)
 _CONTACT_DATA = re.compile(
-    r"@|\+\d|\b\d{3}[-. )]{1,2}\d{3}[-. ]\d{4}\b|\b(?:tel|phone|fax)\b", re.I
+    r"@|\+\d|\b(?:\d{3}[-. )]{1,2}\d{3}[-. ]|\d{3}[-.])\d{4}\b|\b(?:tel|phone|fax)\b", re.IGNORECASE
 )
 
 
@@ -48,18 +57,17 @@ def _blocks(
         if number < lead:
             section = _section_above_lead(paragraph, number, header, headline)
         else:
-            named = (
-                "body"
-                if number in captions
-                else _part_begins(paragraph, following, blocks, number / len(paragraphs))
-            )
-            if number == lead or (named and (named != part or ABOUT.match(paragraph.text))):
+            opened = "body" if number in captions else _part_begins(paragraphs, number, part)
+            if number == lead or (opened and (opened != part or ABOUT.match(paragraph.text))):
                 scope = _Scope()
-            part = named or part
-            in_lead = number == lead or (paragraph.inline and blocks[-1].section == "lead")
-            section = _section_in_part(paragraph, part, in_lead)
+            part = opened or part
+            above = blocks[-1].section if blocks else None
+            in_lead = number == lead or (paragraph.inline and above == "lead")
+            section = _section_in_part(paragraph, part, in_lead, above)
         kind = _kind(paragraph, section, following)
-        blocks.append(scope.place(paragraph, kind, section, following))
+        aside = section == "contact" and part != "contact"
+        place = _Scope() if aside else scope
+        blocks.append(place.place(paragraph, kind, section, following))
     return blocks
 
 
@@ -131,33 +139,44 @@ def _section_above_lead(
     return "table" if paragraph.tabular else "subhead"
 
 
-def _section_in_part(paragraph: Paragraph, part: Section, is_lead: bool) -> Section:
+def _section_in_part(
+    paragraph: Paragraph, part: Section, in_lead: bool, above: Section | None
+) -> Section:
     if paragraph.tabular:
         contact = part == "contact" and _CONTACT_DATA.search(paragraph.text)
         return "contact" if contact else "table"
-    if is_lead and part == "body":
-        return "lead"
-    if part == "body":
-        return named_section(paragraph, phrases=True) or "body"
-    return part
+    if is_aside(paragraph):
+        # Under a table, `Source: …` says where its figures come from.
+        return "table" if above == "table" else named_section(paragraph) or part
+    if part != "body":
+        return part
+    return "lead" if in_lead else phrased_section(paragraph) or "body"
 
 
-def _part_begins(
-    paragraph: Paragraph, following: Paragraph | None, blocks: Sequence[Block], depth: float
-) -> Section | None:
-    """The part that this paragraph opens, None if it goes on with the one before."""
-    if paragraph.tabular or (not blocks and not following):
+def _part_begins(paragraphs: Sequence[Paragraph], number: int, part: Section) -> Section | None:
+    """The part that a paragraph opens, None if it goes on with the one before."""
+    paragraph = paragraphs[number]
+    if paragraph.tabular:
         return None
     text = paragraph.text
     if END_MARK.match(text):
         return "contact"
     named = named_section(paragraph)
+    if is_aside(paragraph) and len(paragraphs) - number > _TAIL:
+        named = None
+    if named == "contact" and part == "body" and not is_aside(paragraph):
+        # `Media` and `Investors` may as well head a part of the news.
+        near = paragraphs[number : number + 4]
+        if not _CONTACT_WORD.search(text[:60]) and not any(
+            _CONTACT_DATA.search(p.text[:300]) for p in near
+        ):
+            named = None
     if named and named != "subhead":
         return named
-    if ABOUT.match(text) and (blocks or paragraph.inline):
+    if ABOUT.match(text) and (number or paragraph.inline):
         return "boilerplate"
-    if following and depth > 0.5 and is_heading(paragraph) and _describes(text, following.text):
-        return "boilerplate"
+    if number * 2 > len(paragraphs) and number + 1 < len(paragraphs) and is_heading(paragraph):
+        return "boilerplate" if _describes(text, paragraphs[number + 1].text) else None
     return None
 
 

@@ -26,6 +26,7 @@ _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _LABELLED_FIGURE = re.compile(
     r":\s*[-+(]*(?:[$€£¥]|[A-Z]{2,3}\$?\s?)\d|:\s*[-+(]*\d[\d,.]*\s*(?:%|[mb]n?\b|million|billion)"
 )
+_SAYS = re.compile(r"\b(?:said|says|commented|comments|added|adds|stated|noted):$")
 _WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 _HEADLINE_LIMIT, _HEADING_LIMIT = 350, 130
 _LONG_ENOUGH = 150
@@ -43,6 +44,7 @@ class SectionEntry(Entry):
     section: Section
     headings: tuple[str, ...]
     openings: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 
@@ -87,7 +89,7 @@ def is_heading(paragraph: Paragraph, following: Paragraph | None = None) -> bool
         return False
     if _LABELLED_FIGURE.search(text) or (text[0].isdigit() and "%" in text[:6]):
         return False
-    if _WEB.search(text) or (text[-1] == ":" and len(text.split()) > 12):
+    if _WEB.search(text) or (text[-1] == ":" and (len(text.split()) > 12 or _SAYS.search(text))):
         return False
     if _SENTENCE_END.search(text) and not _ABBREVIATED_END.search(text):
         if text[-1] == "?":
@@ -103,49 +105,59 @@ def is_heading(paragraph: Paragraph, following: Paragraph | None = None) -> bool
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The lexicon compiled: headings by their words, openings as one pattern."""
+    """The lexicon compiled: headings by their words, openings and asides as one pattern each."""
 
     headings: dict[str, Section]
     openings: dict[str, Section]
     opening: re.Pattern[str]
     phrases: tuple[tuple[str, Section], ...]
+    asides: frozenset[str]
 
 
 @cache
 def _cues() -> _Cues:
     entries = load("sections", SectionEntry)
-    openings = {opening: entry.section for entry in entries for opening in entry.openings}
+    openings = {o: entry.section for entry in entries for o in (*entry.openings, *entry.asides)}
     longest_first = sorted(openings, key=len, reverse=True)
     return _Cues(
         {heading: entry.section for entry in entries for heading in entry.headings},
         openings,
         re.compile("|".join(map(re.escape, longest_first))),
         tuple((phrase, entry.section) for entry in entries for phrase in entry.phrases),
+        frozenset(aside for entry in entries for aside in entry.asides),
     )
 
 
 _HEADING_WORDS = re.compile(r"[#*_\s]*([^:\n]{2,110}?)[\s*_]*(?::|\.?[\s*_]*$)")
+_SOURCE = re.compile(r"SOURCE:?\s+[A-Z0-9]")
 
 
-def named_section(paragraph: Paragraph, *, phrases: bool = False) -> Section | None:
+def named_section(paragraph: Paragraph) -> Section | None:
     """The section that a paragraph's own words name, as heading or in its opening."""
-    named = _opened_section(paragraph.text)
-    if named or not phrases or paragraph.marker:
-        return named
+    return _opened(paragraph.text)[0]
+
+
+def is_aside(paragraph: Paragraph) -> bool:
+    """Whether the named section is that of this paragraph alone."""
+    return _opened(paragraph.text)[1]
+
+
+def phrased_section(paragraph: Paragraph) -> Section | None:
+    """The section that words anywhere in a paragraph show (`does not constitute an offer`)."""
     whole = paragraph.text.casefold()
     return next((section for phrase, section in _cues().phrases if phrase in whole), None)
 
 
 @lru_cache(maxsize=256)
-def _opened_section(text: str) -> Section | None:
+def _opened(text: str) -> tuple[Section | None, bool]:
     cues = _cues()
     folded = text[:160].casefold().replace("’", "'").replace("‑", "-")
     if match := _HEADING_WORDS.match(folded):
         section = cues.headings.get(" ".join(match[1].split()))
         if section and not (section in ("body", "subhead") and match.end() < len(folded)):
-            return section
+            return section, False
     if opening := cues.opening.match(folded):
-        return cues.openings[opening.group()]
-    if len(text) < 250 and "@" in text and _E_MAIL.search(text):
-        return "contact"
-    return None
+        return cues.openings[opening.group()], opening.group() in cues.asides
+    if _SOURCE.match(text) or (len(text) < 250 and "@" in text and _E_MAIL.search(text)):
+        return "contact", True
+    return None, False

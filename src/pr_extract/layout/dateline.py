@@ -82,7 +82,6 @@ _LONGEST = 260
 class WireEntry(Entry):
     """A news wire or agency with the spellings of its name."""
 
-    name: str
     spellings: tuple[str, ...]
 
 

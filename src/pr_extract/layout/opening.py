@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pr_extract.layout.cues import (
@@ -19,6 +20,8 @@ from pr_extract.layout.parts import Dateline
 from pr_extract.source import Span
 
 _SEARCH_DATELINE = 40
+# What may follow a dateline in its paragraph when the lead is the next: `Regulatory News:`.
+_STUB = re.compile(r"[\s–—-]*(?:[A-Z][A-Za-z ]{0,40}:)?\s*$")
 
 
 def find_dateline(
@@ -36,7 +39,7 @@ def find_dateline(
         if paragraph.marker or paragraph.tabular or is_preamble(paragraph):
             continue
         found = read_dateline(text, span.start, span.end)
-        if found and found.span.end < span.end - 1:
+        if found and not _STUB.match(text, found.span.end, span.end):
             return found, number, number
         if found:
             header = header or (found, number)
