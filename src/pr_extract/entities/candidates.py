@@ -90,14 +90,25 @@ class _Finder:
         if word.taken or not is_name_word(word.text) or word.tag in _FUNCTION_TAGS:
             return False
         if len(word.text) == 1 or _FISCAL.match(word.text):
-            return self.named(at) and self.joins(at + 1)
+            return self.joins(at + 1) and self.named(at) or self.hyphenated(at)
         if word.titled:
             return self.named(at)
         if self.compound(at):
             return False
         if word.first and word.tag not in _OPENERS:
+            if word.tag in {"JJ", "NN"} and self.joins(at + 1) and self.words[at + 1].tag in _OPENERS:
+                return True
             return self.named(at) and word.tag not in {"RB", "VB", "VBG", "VBN"}
         return True
+
+    def hyphenated(self, at: int) -> bool:
+        """Whether a single letter opens a hyphened name: `V-Film`."""
+        if at + 2 >= len(self.words) or not self.words[at].text.isalpha():
+            return False
+        one, dash, other = self.words[at : at + 3]
+        return dash.text == "-" and one.end == dash.start and dash.end == other.start and (
+            other.text[0].isupper()
+        )
 
     def joins(self, at: int) -> bool:
         """Whether the word at ``at`` goes on the name whose last word is before it."""
@@ -152,6 +163,8 @@ class _Finder:
         if text in {"'s", "’s"} or (word.tag == "POS"):
             inner = self.same_ent(at - 1, at + 1) and self.is_head(at + 1)
             return 2 if inner and is_name_word(words[at + 1].text) and not word.titled else 0
+        if word.tag == "CD" and text.isdigit() and len(text) <= 4 and not word.taken:
+            return 1 if word.start - before.end == 1 and not word.titled else 0
         if text in _PARTICLES and is_name_word(words[at + 1].text) and self.same_ent(at - 1, at + 1):
             return 2
         if text in _CONNECTORS:
@@ -276,4 +289,7 @@ class _Finder:
 
     def is_no_name(self, at: int) -> bool:
         text = self.words[at].text
-        return text in self.non_names or bool(_FISCAL.match(text) and not _CODE.match(text))
+        if not text[0].isalnum():
+            return True
+        fiscal = bool(_FISCAL.match(text)) and not _CODE.match(text) and not self.hyphenated(at)
+        return text in self.non_names or fiscal

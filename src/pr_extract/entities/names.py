@@ -32,6 +32,17 @@ _TICKER = re.compile(
     r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b|\d{3,6}\.[A-Z]{2}\))"
 )
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*$")
+_TITLES_OF_WORKS = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
+# `stake in Acme`: what follows is no place.
+_INVESTING = frozenset(
+    "invest invests invested investing investment investments stake stakes interest shares shareholder "
+    "shareholders equity position holdings made".split()
+)
+# `the Green Energy segment`: what precedes is a field of business.
+_FIELDS = frozenset(
+    "pillar pillars segment segments sector sectors category categories industry industries line lines".split()
+)
 _UNSURE = frozenset({"PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "FAC"})
 _DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 # Heads that are surnames as well: there the model decides.
@@ -62,7 +73,9 @@ def find_names(words: list[Word], doc: Doc, text: str) -> list[Name]:
     """All names in order, split where two stand side by side, each judged by its own context."""
     judge = _Judge(words, doc, text)
     names: list[Name] = []
-    for candidate in find_candidates(words, doc):
+    candidates = find_candidates(words, doc)
+    judge.fields = {key_of(words[c.first : c.last]) for c in candidates if judge.is_field(c)}
+    for candidate in candidates:
         for part in judge.split(candidate):
             names.extend(judge.name(part))
     return judge.with_offices(judge.uncoupled(names))
@@ -74,6 +87,7 @@ class _Judge:
     def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
         self.words = words
         self.text = text
+        self.fields: set[tuple[str, ...]] = set()
         self.numeric = {word.ner for word in words if word.taken}
         self.lower = {word.text for word in words if word.text.islower()}
         self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
@@ -119,6 +133,8 @@ class _Judge:
         if words[last - 1].lower in roles() and words[last - 1].lower not in heads():
             return []
         label, weight = self.label(candidate)
+        if weight <= 3 and label != "PERSON" and (self.is_field(candidate) or key_of(words[first:last]) in self.fields):
+            return []
         if (label is None and weight < 0) or (weight <= 1 and self.is_ordinary(candidate)):
             return []
         title = self.role_after(last) if label == "PERSON" else None
@@ -207,18 +223,27 @@ class _Judge:
             return head.label, 3
         if place and ner in {None, "GPE", "LOC", "FAC"}:
             return "GPE", 2
-        if head and not (ner == "PERSON" and words[last - 1].lower in _SURNAMES):
+        surname = ner == "PERSON" and last - first == 2 and words[last - 1].lower in _SURNAMES
+        if head and head.weak and self.is_described(candidate):
+            return None, -1  # `Ruritanian Venture Capital`: an adjective opens it
+        if head and not surname:
             return head.label, 2
+        if words[last - 1].text.isdigit():
+            return ("WORK_OF_ART" if len(words[last - 1].text) > 2 else "PRODUCT"), 1
         if _DOMAIN.match(text):
             return "ORG", 2
-        if ner == "GPE" and not self.is_located(candidate):
+        if _CODE.match(text):
+            return "PRODUCT", 2
+        if ner == "GPE":
+            return ("GPE", 2) if self.is_located(candidate) else ("ORG", 1)
+        if ner in _TITLES_OF_WORKS and last - first == 1:
             return "ORG", 1
         if ner:
             return ner, 1
         if self.is_norp(candidate):
             return None, -1
-        if last - first == 1 and _CODE.match(text):
-            return "PRODUCT", 1
+        if last - first == 1 and _CAMEL.match(text):
+            return "ORG", 1
         if self.text[candidate.end : candidate.end + 1] in "®™" and candidate.end < len(self.text):
             return "PRODUCT", 1
         return None, 0
@@ -227,8 +252,9 @@ class _Judge:
         """Whether a name that no gazetteer has stands where places stand."""
         words = self.words
         before = words[candidate.first - 1].text.lower() if candidate.first else ""
-        if before in {"in", "near", "across", "throughout", "from", "outside", "around", "of"}:
-            return True
+        if before in {"in", "near", "across", "throughout", "from", "outside", "around"}:
+            nearby = words[max(0, candidate.first - 5) : candidate.first - 1]
+            return before != "in" or not any(w.lower in _INVESTING for w in nearby)
         return candidate.last + 1 < len(words) and words[candidate.last].text == "," and bool(
             look_up(words[candidate.last + 1].text)
         )
@@ -242,10 +268,28 @@ class _Judge:
             and words[last + 1].text in {"based", "headquartered"}
         )
 
+    def is_described(self, candidate: Candidate) -> bool:
+        """Whether an adjective opens it and a common noun follows: `Ruritanian Energy market`."""
+        words = self.words
+        if self.is_norp(candidate):
+            return True
+        return words[candidate.first].tag == "JJ" and candidate.last < len(words) and (
+            words[candidate.last].tag in {"NN", "NNS"} and words[candidate.last].text.islower()
+        )
+
+    def is_field(self, candidate: Candidate) -> bool:
+        """Whether a name without evidence of its own is a field of business."""
+        words = self.words
+        return candidate.last < len(words) and words[candidate.last].lower in _FIELDS
+
     def is_ordinary(self, candidate: Candidate) -> bool:
         """Whether the words stand in the release in small letters too, or are run together."""
         inner = [word.text for word in self.words[candidate.first : candidate.last]]
-        if all(word.lower() in self.lower or word in non_names() for word in inner):
+        if all(w.lower() in self.lower or w in non_names() or w.isdigit() for w in inner):
+            return True
+        before = self.words[candidate.first - 1].lower if candidate.first else ""
+        head = heads().get(inner[0].lower()) if len(inner) == 1 else None
+        if head and head.label == "ORG" and before not in {"the", "this"}:
             return True
         return any(len(w) > len(inner[0]) and w.endswith(inner[0]) for w in inner[1:]) or (
             len(inner[0]) > 5 and inner[0][: len(inner[0]) // 2] * 2 == inner[0]
