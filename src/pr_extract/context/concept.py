@@ -84,10 +84,32 @@ def _copied(context: Context, rule: str) -> Term:
 def _counted(site: Site) -> Term | None:
     """A count's concept is what it counts; a rank's, what is ranked."""
     if site.figure.kind in {"count", "rank"} and site.figure.head is not None:
-        if site.change.role == "level" or site.figure.kind == "rank":
-            return Term(site.figure.head, None, "concept.counted")
-        return Term(site.figure.head, None, "concept.counted_change")
+        measured = _measured_by_count(site) if site.figure.kind == "count" else None
+        return measured or Term(site.figure.head, None, "concept.counted")
     return None
+
+
+def _measured_by_count(site: Site) -> Term | None:
+    """`NEV output reached 113,000 units`: the count is the state of a measure that is named."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or not _intransitive(sentence, verb) or _is_copula(sentence, verb):
+        return None
+    if any(sentence.kind(i) == "np" for i in range(verb + 1, site.position)):
+        return None
+    subject = subject_of(sentence, verb)
+    if subject < 0 or sentence.kind(subject) != "np" or _names_entity(site, subject):
+        return None
+    if sentence.doc[sentence.phrases[subject].head].tag_ not in {"NN", "NNS"}:
+        return None
+    if not set(sentence.words(sentence.phrases[verb])) & role_words("measure_verb"):
+        return None
+    term = read_term(sentence, subject, site.entities)
+    return Term(term.concept, term.owner, "concept.measured_by_count", term.weak)
+
+
+def _is_copula(sentence: Sentence, verb: int) -> bool:
+    return sentence.words(sentence.phrases[verb])[-1] in {"is", "are", "was", "were", "be", "been"}
 
 
 def _equivalent(site: Site) -> Term | None:
@@ -455,7 +477,8 @@ def _level_subject(site: Site) -> bool:
 
 def _intransitive(sentence: Sentence, verb: int) -> bool:
     words = sentence.words(sentence.phrases[verb])
-    if set(words) & role_words("agent_verb"):
+    passive = bool(set(words) & {"been", "be", "was", "were", "is", "are", "being"})
+    if set(words) & role_words("agent_verb") and not passive:
         return False
     return bool(set(words[-1:]) & role_words("level_verb")) or (
         direction_at(sentence, verb, ("verb",)) is not None

@@ -30,17 +30,20 @@ def find_owner(
     """The span that says whose the figure is, or None if the release does not say."""
     if context.role == "share" and term.rule == "concept.predicate":
         return None
+    if figure.kind == "rank":
+        return _ranked(sentence, position, term) or term.owner
     if term.owner is not None and not term.weak:
         return term.owner
     opening = _opening_place(sentence, position)
     if opening is not None and figure.kind in {"money", "percentage"}:
         return opening
-    if figure.kind == "rank":
-        return _ranked(sentence, position, term)
     if figure.kind == "count":
         container = _container(sentence, position)
         if container is not None:
             return container
+    bearer = _bearer(sentence, term, entities)
+    if bearer is not None:
+        return bearer
     named, subject = _subjects(sentence, position, term, entities)
     if term.owner is not None:
         return named or term.owner
@@ -57,6 +60,31 @@ def find_owner(
     if last is not None and last.entity is not None:
         return last.entity
     return nearest_issuer(figure.span.start, entities)
+
+
+def _bearer(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
+    """`15 projects with an investment of $5 million`, `the Notes, with a coupon rate of 4%`."""
+    if term.concept is None:
+        return None
+    concept = next(
+        (
+            i
+            for i, p in enumerate(sentence.phrases)
+            if p.kind == "np" and sentence.doc[p.head].idx >= term.concept.start
+            and sentence.doc[p.start].idx < term.concept.end
+        ),
+        -1,
+    )
+    if concept < 2 or sentence.word(concept - 1) != "with":
+        return None
+    before = concept - 2
+    if sentence.kind(before) == "figure":
+        return noun_phrase(sentence, before)
+    if sentence.kind(before) == "comma" and sentence.kind(before - 1) == "np":
+        before -= 1
+    if sentence.kind(before) == "np" and names_entity(sentence, before, entities):
+        return noun_phrase(sentence, before)
+    return None
 
 
 def _within(context: Context, subject: Span) -> bool:

@@ -47,6 +47,8 @@ def subject_of(sentence: Sentence, verb: int) -> int:
         found = _subject_by_order(sentence, verb)
     if found >= 0 and sentence.kind(found) == "rel":
         return _noun_left_of(sentence, found)
+    while sentence.word(found - 1) == "of" and sentence.kind(found - 2) == "np":
+        found -= 2  # the operating cost of enterprises: the parse often takes the last noun
     return found
 
 

@@ -16,8 +16,9 @@ from pr_extract.quantities import Quantity
 class TopicPeriod:
     """Follows the release and fills in the period of figures that go on about one already named.
 
-    A heading, or another part of the release (boilerplate, a quotation's end is none), starts
-    anew. A period still to come is not gone on about.
+    A heading or another part of the release (its boilerplate, say) starts anew, and so does a
+    paragraph of a release that reports no period in its headline or lead. A period still to come
+    is not gone on about.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -26,6 +27,13 @@ class TopicPeriod:
         self._block: Block | None = None
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
+        self._results = any(
+            self._reporting(date, heading=True)
+            for block in reading.layout.blocks
+            if block.section in {"headline", "subhead", "lead"}
+            for date in reading.dates
+            if block.span.covers(date.span) and not date.comparison
+        )
 
     def enter(self, sentence: Sentence, block: Block | None) -> None:
         """Note what the next sentence changes: a new part, a heading, a reporting period named."""
@@ -58,6 +66,8 @@ class TopicPeriod:
         before = self._block
         if before is None or block is None:
             return True
+        if not self._results and not (block.kind == before.kind == "bullet"):
+            return True
         if block.kind == "heading" or block.heading != before.heading:
             return True
         return _part(block) != _part(before)
@@ -78,11 +88,11 @@ class TopicPeriod:
 
     def _reporting(self, date: DateMention, *, heading: bool) -> bool:
         """Quarters, halves, fiscal years; in a heading any year too."""
+        past = date.end is None or self._today is None or date.end <= self._today
         if date.type == "period":
-            return not date.timex.startswith("P") and (
-                date.end is None or self._today is None or date.end <= self._today
-            )
-        return heading and date.type == "date" and len(date.timex) <= 7
+            days = (date.end - date.start).days if date.start and date.end else 90
+            return past and not date.timex.startswith("P") and days >= 27
+        return past and heading and date.type == "date" and len(date.timex) <= 7
 
     def _goes_on(self, figure: Quantity, context: Context) -> bool:
         """Amounts and percentages of a statement about results; never a forecast or old value."""

@@ -20,6 +20,7 @@ RoleWord = Literal[
     "dimension",
     "source_noun",
     "origin_verb",
+    "measure_verb",
 ]
 
 
