@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pr_extract.language.sentences import sentence_hints
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from pr_extract.source import Span
 
-# Where make_doc leaves the Docs of the single blocks for the analysis.
+# Where make_doc leaves what the model is to read: Docs of single sentences, each with the indices
+# of its tokens in the Doc of the release.
 PARTS = "pr_extract.parts"
+Part: TypeAlias = "tuple[list[int], Doc]"
 
 
 def make_doc(
@@ -46,35 +48,51 @@ def make_doc(
     ordered = sorted(set(cuts))
     words: list[str] = []
     spaces: list[bool] = []
-    parts: list[tuple[int, Doc]] = []
+    parts: list[Part] = []
     for start, end, prose in _pieces(text, blocks):
         inside = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
         piece_words, piece_spaces = _tokens(nlp, text[start:end], [cut - start for cut in inside])
+        if prose:
+            read_words = _replaced(piece_words, piece_spaces, start, stand_ins)
+            parts += _parts(nlp, read_words, piece_spaces, len(words))
         words += piece_words
         spaces += piece_spaces
-        if prose:
-            hints = sentence_hints(piece_words, piece_spaces)
-            starts = [index for index, hint in enumerate(hints) if hint == 1]
-            _replace(piece_words, piece_spaces, start, stand_ins)
-            for first, last in pairwise([0, *starts[1:], len(hints)]):
-                part = Doc(
-                    nlp.vocab,
-                    words=piece_words[first:last],
-                    spaces=piece_spaces[first:last],
-                    sent_starts=hints[first:last],
-                )
-                parts.append((len(words) - len(hints) + first, part))
     return Doc(nlp.vocab, words=words, spaces=spaces, user_data={PARTS: parts})
 
 
-def _replace(
+def _parts(
+    nlp: Language, words: Sequence[str], spaces: Sequence[bool], offset: int
+) -> Iterator[Part]:
+    """A block as the model reads it: sentences, as far as they are sure, without line breaks.
+
+    The model takes a line break for a word: in a hard-wrapped paragraph it would misplace one
+    head in twenty and lose one entity in twelve.
+    """
+    from spacy.tokens import Doc
+
+    hints = sentence_hints(words, spaces)
+    solid = [index for index, word in enumerate(words) if not word.isspace()]
+    # Whether white space follows each of them, be it a blank or a token of its own.
+    apart = [spaces[i] or after > i + 1 for i, after in pairwise([*solid, len(words)])]
+    starts = [at for at, index in enumerate(solid) if hints[index] == 1]
+    for first, last in pairwise([*starts, len(solid)]):
+        indices = solid[first:last]
+        part = Doc(
+            nlp.vocab,
+            words=[words[index] for index in indices],
+            spaces=apart[first:last],
+            sent_starts=[hints[index] for index in indices],
+        )
+        yield [offset + index for index in indices], part
+
+
+def _replaced(
     words: list[str], spaces: Sequence[bool], start: int, stand_ins: Mapping[int, str]
-) -> None:
-    at = start
-    for index, spaced in enumerate(spaces if stand_ins else ()):
-        length = len(words[index]) + spaced
-        words[index] = stand_ins.get(at, words[index])
-        at += length
+) -> list[str]:
+    if not stand_ins:
+        return words
+    offsets = accumulate((len(w) + s for w, s in zip(words, spaces, strict=True)), initial=start)
+    return [stand_ins.get(at, word) for at, word in zip(offsets, words, strict=False)]
 
 
 def _pieces(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
