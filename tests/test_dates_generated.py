@@ -11,7 +11,20 @@ import pytest
 from pr_extract.dates import almanac, find_dates
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2040, 12, 31)
-SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+SHORT = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
 SEPARATOR = " and then\n\n"
 
 

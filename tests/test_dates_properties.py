@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import time
 
@@ -19,7 +20,7 @@ WORDS = (
     "2024 2024/25 1999 12 30 31 6th 24 Jan. Feb Sept. May March June December Monday Friday today "
     "yesterday year-to-date YTD pcp annually every decade century 1990s summer Christmas 5:00 p.m. "
     "ET at on , . - – / ( ) ' $ % million 10/11/2024 2024-02-29 06.07.2023 ago earlier twelve six"
-).split()
+).split()  # noqa: SIM905
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
@@ -40,7 +41,7 @@ def test_spans_are_ordered_and_apart(text: str, reference: dt.date | None) -> No
     found = find_dates(text, reference=reference).mentions
     spans = [mention.span for mention in found]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
 
 
 @given(TEXTS, REFERENCES)
@@ -80,9 +81,13 @@ def test_the_digits_of_a_day_stand_in_its_span(day: dt.date) -> None:
     assert {str(day.day), str(day.year)} <= set(re.findall(r"\d+", mention.span.of(text)))
 
 
-@pytest.mark.parametrize(
-    "piece", ["the ", "Q1-", "2024-", "first half ", "1/", "5:00 ", "the same period of ", "A", "'"]
-)
+HOSTILE = [
+    "the ", "Q1-", "2024-", "first half ", "1/", "5:00 ", "the same period of ", "A", "'", "www.a ",
+    "since 2024 the same quarter, ", "(2024 a year earlier ", "5:00 on May 5 ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_linear_on_hostile_text(piece: str) -> None:
     def cost(size: int) -> float:
         text = piece * (size // len(piece))
@@ -91,4 +96,4 @@ def test_linear_on_hostile_text(piece: str) -> None:
         return time.perf_counter() - start
 
     cost(1000)
-    assert cost(40_000) < 40 * max(cost(4_000), 0.002)
+    assert cost(20_000) < 40 * max(cost(2_000), 0.002)

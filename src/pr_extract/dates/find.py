@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,8 +27,6 @@ _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "PR", "GU", "VI", "AS", "MP", None})
 
 
-
-
 def find_dates(
     text: str,
     *,
@@ -47,15 +46,13 @@ def find_dates(
     blocked = [*skip, *(Span(*match.span()) for match in _URL.finditer(text))]
     clocks = find_clocks(text)
     fixed = {token.start: token for token in (*_phrases(text), *clocks)}
-    nodes = [node for node in _nodes(text, fixed) if not _inside(node, blocked)]
+    nodes = _outside(_nodes(text, fixed), blocked)
     warnings: list[str] = []
     nodes = [_settle(node, text, country, warnings) for node in nodes]
     mentions = _resolve(text, nodes, reference)
-    used = [m.span for m in mentions]
+    used = Taken(mention.span for mention in mentions)
     times = tuple(
-        span
-        for span in (Span(token.start, token.end) for token in clocks)
-        if not any(span.overlaps(other) for other in used)
+        Span(token.start, token.end) for token in clocks if not used.touches(token.start, token.end)
     )
     return Dates(tuple(mentions), times, tuple(warnings))
 
@@ -69,8 +66,31 @@ def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
     return found
 
 
-def _inside(node: Node, blocked: Sequence[Span]) -> bool:
-    return any(span.start < node.end and node.start < span.end for span in blocked)
+def _outside(nodes: list[Node], blocked: list[Span]) -> list[Node]:
+    """The nodes that touch no blocked span."""
+    if not blocked:
+        return nodes
+    taken = Taken(blocked)
+    return [node for node in nodes if not taken.touches(node.start, node.end)]
+
+
+class Taken:
+    """Stretches of text that are spoken for; asks in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for span in sorted(spans):
+            if self.ends and span.start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], span.end)
+            else:
+                self.starts.append(span.start)
+                self.ends.append(span.end)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of the stretches shares a character with this one."""
+        index = bisect_left(self.starts, end) - 1
+        return index >= 0 and self.ends[index] > start
 
 
 def _settle(node: Node, text: str, country: str | None, warnings: list[str]) -> Node:
@@ -103,8 +123,14 @@ def _resolve(text: str, nodes: list[Node], reference: dt.date | None) -> list[Da
         resolver.note(node, value)
         mentions.append(
             DateMention(
-                Span(node.start, node.end), value.type, value.timex, value.start, value.end,
-                value.relative, node.rule, value.comparison,
+                Span(node.start, node.end),
+                value.type,
+                value.timex,
+                value.start,
+                value.end,
+                value.relative,
+                node.rule,
+                value.comparison,
             )  # fmt: skip
         )
     return mentions
@@ -120,8 +146,14 @@ def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
         resolver.note(part, value)
         mentions.append(
             DateMention(
-                Span(part.start, part.end), value.type, value.timex, value.start, value.end,
-                value.relative, part.rule, value.comparison,
+                Span(part.start, part.end),
+                value.type,
+                value.timex,
+                value.start,
+                value.end,
+                value.relative,
+                part.rule,
+                value.comparison,
             )  # fmt: skip
         )
     return mentions

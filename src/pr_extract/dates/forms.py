@@ -195,8 +195,11 @@ def _runs_on(text: str, start: int) -> bool:
 def _glued(text: str, tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether the match runs on into a longer word; whole dates may be glued (`30June2025up`)."""
     end = tokens[last].end
-    return end < len(text) and text[end].isalnum() and last - first < 2 and (
-        last + 1 == len(tokens) or tokens[last].kind != "pcp"
+    return (
+        end < len(text)
+        and text[end].isalnum()
+        and last - first < 2
+        and (last + 1 == len(tokens) or tokens[last].kind != "pcp")
     )
 
 
@@ -231,16 +234,31 @@ def _numeric(words: Words) -> Node | None:
 @form("date.month_day", f"{_WEEKDAY}{_MONTH_DAY}(?:<the>[ ])?<d:day_number|ordinal>")
 @form("date.month_day", f"{_WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
 @form("date.month_day", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
-@form("date.day_month", f"{_WEEKDAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{_MONTH_YEAR}")
+@form(
+    "date.day_month",
+    f"{_WEEKDAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{_MONTH_YEAR}",
+)
 def _month_day(words: Words) -> Node | None:
     return _day(words, words.number("mo", "mb"), words.number("d"))
 
 
-@form("date.month_day_range", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[, ]<y:year>)?")
-@form("date.day_range_month", f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{_MONTH_YEAR}")
-@form("date.two_days", f"{_WEEKDAY}{_MONTH_DAY}<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[, ]<y:year>)?")
+@form(
+    "date.month_day_range",
+    f"{_WEEKDAY}{_MONTH_DAY}<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[, ]<y:year>)?",
+)
+@form(
+    "date.day_range_month",
+    f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{_MONTH_YEAR}",
+)
+@form(
+    "date.two_days",
+    f"{_WEEKDAY}{_MONTH_DAY}<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[, ]<y:year>)?",
+)
 @form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of>)?[ ]{_MONTH_YEAR}")
-@form("date.between_days", f"<between>[ ]{_MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>(?:[, ]<y:year>)?")
+@form(
+    "date.between_days",
+    f"<between>[ ]{_MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>(?:[, ]<y:year>)?",
+)
 def _day_range(words: Words) -> Node | None:
     node = _day(words, words.number("mo", "mb"), words.number("d"))
     second = words.number("d2")
@@ -257,8 +275,7 @@ def _day(words: Words, month: int | None, day: int | None) -> Node | None:
         return None
     if make_date(2000 if year is None else year, month, day) is None:
         return None
-    return words.node("point", "day", year=year, number=month, day=day, weekday=words.number("wd")
-    )
+    return words.node("point", "day", year=year, number=month, day=day, weekday=words.number("wd"))
 
 
 @form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>")
@@ -327,7 +344,7 @@ def _decade(words: Words) -> Node | None:
 @form("date.century", "(?:<the>[ ])?(?:<early>[ –-])?<n:ordinal>[ –-]<century>")
 def _century(words: Words) -> Node | None:
     number = _ordinal_below(words, 22)
-    return number and words.node("point", "century", year=100 * (number - 1)) or None
+    return (number and words.node("point", "century", year=100 * (number - 1))) or None
 
 
 @form("date.year_range", "<y:year>[–-]<z:year>")
@@ -343,8 +360,7 @@ def _year_range(words: Words) -> Node | None:
         second = year - year % 100 + short
     if second is None or not year < second <= year + 200:
         return None
-    return words.node("point", "years", year=year, until=words.node("point", "year", year=second)
-    )
+    return words.node("point", "years", year=year, until=words.node("point", "year", year=second))
 
 
 @form("date.split_year", "<y:year>/<zz:day_number|two_digits>(?:[ ]<fiscal|financial>[ ]<annum>)?")
@@ -375,8 +391,14 @@ def _season(words: Words) -> Node:
 @form("period.quarter", f"<n:day_number>[+]<q:q|fq>{_YEAR}?")
 @form("period.quarter", f"{_YEAR_BEFORE}<q:q|fq>[+]?<n:day_number>")
 @form("period.quarter", f"{_YEAR_BEFORE}<n:day_number>[+]<q:q|fq>")
-@form("period.quarter", f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>{_YEAR}?")
-@form("period.quarter", f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>")
+@form(
+    "period.quarter",
+    f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>{_YEAR}?",
+)
+@form(
+    "period.quarter",
+    f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal|final>[ –-](?:{_FISCAL}[ –-])?<quarter>",
+)
 def _quarter(words: Words) -> Node | None:
     return _part(words, "quarter", 4)
 
@@ -385,8 +407,14 @@ def _quarter(words: Words) -> Node | None:
 @form("period.half", f"<n:day_number>[+]<q:h>{_YEAR}?")
 @form("period.half", f"{_YEAR_BEFORE}<q:h>[+]?<n:day_number>")
 @form("period.half", f"{_YEAR_BEFORE}<n:day_number>[+]<q:h>")
-@form("period.half", f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal>[ –-](?:{_FISCAL}[ –-])?<half>(?:[ –-]<annum>)?{_YEAR}?")
-@form("period.half", f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal>[ –-]<half>(?:[ –-]<annum>)?")
+@form(
+    "period.half",
+    f"(?:<the>[ ])?(?:{_FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal>[ –-](?:{_FISCAL}[ –-])?<half>(?:[ –-]<annum>)?{_YEAR}?",
+)
+@form(
+    "period.half",
+    f"(?:<the>[ ])?{_YEAR_BEFORE}(?:<the>[ ])?<n:ordinal>[ –-]<half>(?:[ –-]<annum>)?",
+)
 def _half(words: Words) -> Node | None:
     if words.token("n") is not None and words.number("n") == 4:  # `final half` is none
         return None
@@ -405,8 +433,14 @@ def _part(words: Words, unit: Unit, limit: int) -> Node | None:
     return words.node("point", unit, year=year, number=number, fiscal=words.fiscal())
 
 
-@form("period.first_months", f"(?:<the>[ ])?<n:ordinal>[ ]{_COUNT}[ –-]<u:months|quarter|week>(?:[ ]<period>)?{_YEAR}?")
-@form("period.first_months", f"(?:<the>[ ])?{_YEAR_BEFORE}<n:ordinal>[ ]{_COUNT}[ –-]<u:months|quarter>")
+@form(
+    "period.first_months",
+    f"(?:<the>[ ])?<n:ordinal>[ ]{_COUNT}[ –-]<u:months|quarter|week>(?:[ ]<period>)?{_YEAR}?",
+)
+@form(
+    "period.first_months",
+    f"(?:<the>[ ])?{_YEAR_BEFORE}<n:ordinal>[ ]{_COUNT}[ –-]<u:months|quarter>",
+)
 @form("period.first_months", f"<c:day_number>[+ ]<u:m>{_YEAR}")
 @form("period.first_months", f"{_YEAR_BEFORE}<c:day_number>[+]<u:m>")
 def _first_months(words: Words) -> Node | None:
@@ -431,10 +465,22 @@ def _month_numbers(words: Words) -> Node | None:
     return words.node("point", "months", year=words.year(), number=months)
 
 
-@form("period.fiscal_year", "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]?<y:year>(?:[/–-]<y2:day_number|two_digits>)?")
-@form("period.fiscal_year", "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]*<yy:day_number|two_digits>(?:[/–-]<y2:day_number|two_digits>)?")
-@form("period.fiscal_year", "(?:<the>[ ])?(?:<full>[ –-](?:<annum>[ –-])?)?<fiscal|financial>[ –-](?:<annum>[ ,])?(?:<full>[ –-]<annum>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?")
-@form("period.fiscal_year", "(?:<the>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?[ ](?:<full>[ –-])?<fiscal|financial>[ –-]<annum>")
+@form(
+    "period.fiscal_year",
+    "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]?<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+)
+@form(
+    "period.fiscal_year",
+    "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]*<yy:day_number|two_digits>(?:[/–-]<y2:day_number|two_digits>)?",
+)
+@form(
+    "period.fiscal_year",
+    "(?:<the>[ ])?(?:<full>[ –-](?:<annum>[ –-])?)?<fiscal|financial>[ –-](?:<annum>[ ,])?(?:<full>[ –-]<annum>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+)
+@form(
+    "period.fiscal_year",
+    "(?:<the>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?[ ](?:<full>[ –-])?<fiscal|financial>[ –-]<annum>",
+)
 def _fiscal_year(words: Words) -> Node | None:
     year, second = words.year(), words.number("y2")
     assert year is not None
@@ -443,15 +489,13 @@ def _fiscal_year(words: Words) -> Node | None:
         if second != (year + 1) % 100:
             return None
         year, timex = year + 1, None if words.fiscal() else f"{year}/{year + 1}"
-    return words.node("point", "year", year=year, fiscal=words.fiscal(), type="period", timex=timex
-    )
+    return words.node("point", "year", year=year, fiscal=words.fiscal(), type="period", timex=timex)
 
 
 @form("period.full_year", f"(?:<the>[ ])?<full>[ –-](?:{_FISCAL}[ –-])?<annum>{_YEAR}?")
 @form("period.full_year", "(?:<the>[ ])?<y:year>[ –-]<full>[ –-](?:<fiscal>[ ])?<annum>")
 def _full_year(words: Words) -> Node:
-    return words.node("point", "year", year=words.year(), fiscal=words.fiscal(), type="period"
-    )
+    return words.node("point", "year", year=words.year(), fiscal=words.fiscal(), type="period")
 
 
 @form("period.year_to_date", "(?:<the>[ ])?<annum>[ –-]<to>[ –-]<date>(?:[ ](?:<of>[ ])?<y:year>)?")
@@ -487,7 +531,10 @@ def _singular(words: Words) -> bool:
     }[token.kind]  # fmt: skip
 
 
-@form("date.shift", "(?:<pre:early|earlier|later>[ ])?(?:<the>[ ])?(?:<pre2:early>[ ])?<rel:this|current|last|next|following|previous>[ –-](?:<f:fiscal|financial|calendar>[ ])?<u:week|weekend|months|quarter|half|annum>(?![ ][KNQAP])")
+@form(
+    "date.shift",
+    "(?:<pre:early|earlier|later>[ ])?(?:<the>[ ])?(?:<pre2:early>[ ])?<rel:this|current|last|next|following|previous>[ –-](?:<f:fiscal|financial|calendar>[ ])?<u:week|weekend|months|quarter|half|annum>(?![ ][KNQAP])",
+)
 @form("date.shift", "<the>[ ]<rel:past>[ ]<u:quarter>")
 def _shift(words: Words) -> Node | None:
     if not _singular(words):
@@ -508,7 +555,10 @@ def _last_months(words: Words) -> Node:
     return words.node("window", _unit(words), count=words.number("c") or 1, shift=-1, timex="final")
 
 
-@form("period.window", f"(?:<the>[ ])?<rel:last|past|next|previous|following>[ ]{_COUNT}[ +–-]<u:day|week|months|quarter|annum|decade>(?:[ ]<period>)?")
+@form(
+    "period.window",
+    f"(?:<the>[ ])?<rel:last|past|next|previous|following>[ ]{_COUNT}[ +–-]<u:day|week|months|quarter|annum|decade>(?:[ ]<period>)?",
+)
 @form("period.window", "(?:<the>[ ])<rel:past>[ ]<u:day|week|months|annum|decade>")
 @form("period.window", "(?:<the>[ ])?<rel:next|last>[ ]<u:decade>")
 @form("period.window", f"<rel:past>[ ]{_COUNT}[ +–-]<u:day|week|months|quarter|annum|decade>")
@@ -520,11 +570,13 @@ def _window(words: Words) -> Node | None:
         if not _singular(words):
             return None
         count = 1
-    return words.node("window", unit, count=count, shift=int(rel.value), anchor="reference"
-    )
+    return words.node("window", unit, count=count, shift=int(rel.value), anchor="reference")
 
 
-@form("date.ago", f"(?:{_COUNT}|<one:a>)[ –-]<u:day|week|months|quarter|annum|decade>[ –-]<way:ago|earlier|later>")
+@form(
+    "date.ago",
+    f"(?:{_COUNT}|<one:a>)[ –-]<u:day|week|months|quarter|annum|decade>[ –-]<way:ago|earlier|later>",
+)
 @form("date.year_ago", "<u:annum|quarter>[–-]<way:ago|earlier>")
 def _ago(words: Words) -> Node | None:
     count, way = words.number("c") or 1, words.token("way")
@@ -535,7 +587,9 @@ def _ago(words: Words) -> Node | None:
     )  # fmt: skip
 
 
-@form("period.deictic", "<det:the|that|this>[ ]<u:day|months|quarter|half|annum|period|date>(?![ ]Z)")
+@form(
+    "period.deictic", "<det:the|that|this>[ ]<u:day|months|quarter|half|annum|period|date>(?![ ]Z)"
+)
 def _deictic(words: Words) -> Node | None:
     det, unit = words.token("det"), words.token("u")
     assert det is not None and unit is not None
@@ -544,15 +598,30 @@ def _deictic(words: Words) -> Node | None:
     if unit.kind in {"date", "day"} and det.kind == "the":
         return None
     if det.kind == "this" and unit.kind != "date":
-        return None if unit.kind in {"period", "day"} else words.node("shift", _UNITS[unit.kind], anchor="reference"
+        return (
+            None
+            if unit.kind in {"period", "day"}
+            else words.node("shift", _UNITS[unit.kind], anchor="reference")
         )
     return words.node("shift", _UNITS[unit.kind], anchor="named", timex=det.kind)
 
 
-@form("period.same", f"(?:<the>[ ])?<same>[ ](?:<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>[ –-])?(?:<y:year>[ ])?(?:{_COUNT}[ –-]<months|week>[ ])?(?:<fiscal>[ ])?<u:period|quarter|half|months|date|day|annum>(?:[ –-]<annum>)?")
-@form("period.prior_year", f"(?:<the>[ ])?<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>(?:['](?:<s>)?)?[ –-](?:<n:ordinal>[ –-])?(?:{_COUNT}[ –-]<months|week>[ ])?<u:period|quarter|half>")
-@form("period.prior_year", "(?:<the>[ ])?<prev:last>[ –-]<annum>[']<s>[ ](?:<n:ordinal>[ –-])?<u:period|quarter|half>")
-@form("period.year_ago", "(?:<the>[ ])?<annum>[ –-]<prev:ago|earlier>[ –-]<u:period|quarter|half|months>")
+@form(
+    "period.same",
+    f"(?:<the>[ ])?<same>[ ](?:<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>[ –-])?(?:<y:year>[ ])?(?:{_COUNT}[ –-]<months|week>[ ])?(?:<fiscal>[ ])?<u:period|quarter|half|months|date|day|annum>(?:[ –-]<annum>)?",
+)
+@form(
+    "period.prior_year",
+    f"(?:<the>[ ])?<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>(?:['](?:<s>)?)?[ –-](?:<n:ordinal>[ –-])?(?:{_COUNT}[ –-]<months|week>[ ])?<u:period|quarter|half>",
+)
+@form(
+    "period.prior_year",
+    "(?:<the>[ ])?<prev:last>[ –-]<annum>[']<s>[ ](?:<n:ordinal>[ –-])?<u:period|quarter|half>",
+)
+@form(
+    "period.year_ago",
+    "(?:<the>[ ])?<annum>[ –-]<prev:ago|earlier>[ –-]<u:period|quarter|half|months>",
+)
 @form("period.same", "<the>[ ]<y:year>[ ]<u:period|quarter|half>")
 @form("period.pcp", "<prev:pcp>")
 def _same(words: Words) -> Node | None:
@@ -570,8 +639,7 @@ def _week_of(words: Words) -> Node:
     """A week that waits for its day, month or year: `the week of`, `the first week of`."""
     number = words.token("n")
     last = number is not None and number.kind == "last"
-    return words.node("point", "week", number=-1 if last else words.number("n"), anchor="named"
-    )
+    return words.node("point", "week", number=-1 if last else words.number("n"), anchor="named")
 
 
 @form("period.shift_period", "(?:<the>[ ])?<rel:previous>[ –-]<u:period>")
@@ -582,17 +650,22 @@ def _shift_period(words: Words) -> Node:
 # --- ends ------------------------------------------------------------------------------------
 
 
-@form("date.year_end", "(?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months|half>(?:[–-]|[ ]|[']<s>[ ])<end>(?:[ ](?:<of>[ ])?<y:year>)?")
+@form(
+    "date.year_end",
+    "(?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months|half>(?:[–-]|[ ]|[']<s>[ ])<end>(?:[ ](?:<of>[ ])?<y:year>)?",
+)
 @form("date.year_end", "(?:<the>[ ])<u:annum|quarter|months|half>[']<s>[ ]<end>")
 @form("date.year_end", "<y:year>[ ]<u:annum>[ –-]<end>")
-@form("date.year_end", "(?:<the>[ ])?<end>[ ]<of>[ ](?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months>")
+@form(
+    "date.year_end",
+    "(?:<the>[ ])?<end>[ ]<of>[ ](?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months>",
+)
 def _year_end(words: Words) -> Node | None:
     if not _singular(words):
         return None
     unit = _unit(words)
     if words.year() is not None:
-        return words.node("point", "year", year=words.year(), edge="end", fiscal=words.fiscal()
-        )
+        return words.node("point", "year", year=words.year(), edge="end", fiscal=words.fiscal())
     return words.node("shift", unit, anchor="named", edge="end", timex="the")
 
 
@@ -604,8 +677,14 @@ def _end_year(words: Words) -> Node:
 # --- lengths, recurrence ---------------------------------------------------------------------
 
 
-@form("period.count", f"(?:<the>[ ])?(?:<fiscal>[ ])?{_COUNT}[ –-]<u:day|week|months>(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ]Z)")
-@form("period.count", "(?:<the>[ ])?(?:<f:fiscal|financial>[ –-])?<u:quarter|half|annum|months|week>(?:[ –-]<v:annum>)?(?:[ ]<period>)?(?=[ ]Z)")
+@form(
+    "period.count",
+    f"(?:<the>[ ])?(?:<fiscal>[ ])?{_COUNT}[ –-]<u:day|week|months>(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ]Z)",
+)
+@form(
+    "period.count",
+    "(?:<the>[ ])?(?:<f:fiscal|financial>[ –-])?<u:quarter|half|annum|months|week>(?:[ –-]<v:annum>)?(?:[ ]<period>)?(?=[ ]Z)",
+)
 def _count(words: Words) -> Node | None:
     """A length that waits for its end: `six months` before `ended June 30`."""
     if words.token("c") is None and not _singular(words):
@@ -632,7 +711,10 @@ def _each(words: Words) -> Node | None:
     return words.node("set", "day", timex=duration(_unit(words), words.number("c") or 1))
 
 
-@form("duration.long", "(?:<h:half>[ ])?<a>[ ](?:<q:quarter>[ ]<of>[ ]<a>[ ]|<q2:quarter>[ –-]|<h2:half>[ –-])?<u:decade|century>(?![ –-][gr])")
+@form(
+    "duration.long",
+    "(?:<h:half>[ ])?<a>[ ](?:<q:quarter>[ ]<of>[ ]<a>[ ]|<q2:quarter>[ –-]|<h2:half>[ –-])?<u:decade|century>(?![ –-][gr])",
+)
 def _long(words: Words) -> Node | None:
     if not _singular(words):
         return None

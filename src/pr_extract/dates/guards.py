@@ -9,7 +9,9 @@ import re
 
 from pr_extract.dates.nodes import Node
 
-_MONEY_BEFORE = re.compile(r"[$€£¥₹₩#№%+*@_=&?]\s?$|(?:\bNo\.|\bNos\.|\bRule|\bForm|\bISO|\bp\.)\s$")
+_MONEY_BEFORE = re.compile(
+    r"[$€£¥₹₩#№%+*@_=&?]\s?$|(?:\bNo\.|\bNos\.|\bRule|\bForm|\bISO|\bp\.)\s$"
+)
 _TIGHT_BEFORE = re.compile(r"[\w.,:/–-]$")
 _UNIT_AFTER = re.compile(
     r"(?:\s?[%°€£¥]|[ -](?:percent|per cent|million|billion|trillion|thousand|people|employees|jobs"
@@ -25,7 +27,9 @@ _SURE_BEFORE = re.compile(
     r"|circa|c\.|est\.|established|founded|©|copyright|compared to|[Ii]n|[Ss]ince|[Bb]y|[Ff]or"
     r"|[Ff]rom|[Dd]uring|[Tt]hrough|[Uu]ntil)[\s-]$"
 )
-_LAW = re.compile(r"\b(?:Act|Law|Code|Order|Bill|Treaty|Regulations?|Directive|Ordinance|Class) of $")
+_LAW = re.compile(
+    r"\b(?:Act|Law|Code|Order|Bill|Treaty|Regulations?|Directive|Ordinance|Class) of $"
+)
 _PHONE = re.compile(r"(?:\+\d{1,3}|\)|\b\d{2,3})[ -]$")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“\"‘'’-])(?P<word>[A-Z][\w&.’'-]*)\s$")
 _NAME_AFTER = re.compile(r"\s(?P<word>[A-Z][\w&’'-]*)")
@@ -38,8 +42,12 @@ _FIGURES = re.compile(
     r"|projections?|fiscal|preliminary|unaudited|audited|key|highlights|spending|data|and|to|vs)\b"
 )
 _NOTES = re.compile(r"(?i)\s(?:\w+\s)?(?:notes|bonds|debentures|warrants|plan|awards?)\b")
-_PLURAL_AFTER = re.compile(r"\s(?!was\b|is\b|has\b|plus\b|versus\b|as\b|this\b|its\b|thus\b|less\b)[a-z]+s\b")
-_HABIT = re.compile(r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$")
+_PLURAL_AFTER = re.compile(
+    r"\s(?!was\b|is\b|has\b|plus\b|versus\b|as\b|this\b|its\b|thus\b|less\b)[a-z]+s\b"
+)
+_HABIT = re.compile(
+    r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$"
+)
 _MONTH_BEFORE = re.compile(
     r"(?i)(?:\b(?:in|of|since|until|till|by|from|through|to|during|for|between|and|this|last|next"
     r"|past|late|early|mid|the|each|every|on|or|before|after|around|as of|ended|ending|again|via"
@@ -64,10 +72,14 @@ def stands(node: Node, text: str) -> bool:
             return not _MONEY_BEFORE.search(before)
         if node.rule == "period.half" and node.year is None and node.of is None:
             if text[node.start : node.end].isalnum() and len(text[node.start : node.end]) == 2:
-                return not re.search(r"/$", before) and not re.match(r"/", after) and (
-                    _SURE_BEFORE.search(before) is not None
-                    or re.match(r"[,.:;)]", after) is not None
-                    or "half" in text
+                return (
+                    not re.search(r"/$", before)
+                    and not re.match(r"/", after)
+                    and (
+                        _SURE_BEFORE.search(before) is not None
+                        or re.match(r"[,.:;)]", after) is not None
+                        or "half" in text
+                    )
                 )
             return not re.match(r"\s(?:of|time)\b", after)
         if node.rule == "period.quarter" and node.year is None and node.of is None:
@@ -82,7 +94,11 @@ def stands(node: Node, text: str) -> bool:
     if node.kind == "shift":
         if node.rule == "date.weekday":
             word = text[node.start : node.end]
-            return not re.match(r"\s(?:[A-Z])", after) and before[-6:].strip() not in {"Black", "Cyber"} and bool(word)
+            return (
+                not re.match(r"\s(?:[A-Z])", after)
+                and before[-6:].strip() not in {"Black", "Cyber"}
+                and bool(word)
+            )
         if node.rule == "period.deictic":
             return _deictic_stands(node, text, before, after)
         if node.rule == "date.ago" and node.timex == "earlier":
@@ -119,7 +135,9 @@ def _year_stands(node: Node, text: str, before: str, after: str) -> bool:
     if year == 2000 or not 1980 <= year <= 2040:
         if _PLURAL_AFTER.match(after):
             return False
-    if _NOTES.match(after) or (before.endswith(("“", '"')) and re.match(r"[ \w]{0,20}[”\"]", after)):
+    if _NOTES.match(after) or (
+        before.endswith(("“", '"')) and re.match(r"[ \w]{0,20}[”\"]", after)
+    ):
         return False
     if sure and not re.search(r"\b(?:and|to|for|of|on|over)\s$", before):
         return True
@@ -148,11 +166,20 @@ def _in_name(before: str, after: str) -> bool:
 def _month_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
     if node.rule == "date.abbreviated_month":
-        return bool(_MONTH_BEFORE.search(before)) and len(word) > 2 and word[0].isupper() and (
-            re.match(r"[).,;]|\s[a-z]|$", after) is not None and word.lower() not in {"sun", "sat"}
-        ) and not re.match(r"\s?\d", after)
+        return (
+            bool(_MONTH_BEFORE.search(before))
+            and len(word) > 2
+            and word[0].isupper()
+            and (
+                re.match(r"[).,;]|\s[a-z]|$", after) is not None
+                and word.lower() not in {"sun", "sat"}
+            )
+            and not re.match(r"\s?\d", after)
+        )
     if not word[0].isupper():
-        return bool(re.search(r"(?i)\b(?:in|of|until|since|by|last|next|this|from|to|out)\s$", before))
+        return bool(
+            re.search(r"(?i)\b(?:in|of|until|since|by|last|next|this|from|to|out)\s$", before)
+        )
     if word.split()[-1] not in _NAMES:
         return True
     if word == "May" and re.match(r"\s(?:the|not|be|we|you|I|it|have|also|they|he|she)\b", after):
@@ -161,7 +188,10 @@ def _month_stands(node: Node, text: str, before: str, after: str) -> bool:
         return bool(re.search(r"(?:^|\W)[a-z]+\s$", before)) and not re.match(r"\s[A-Z]", after)
     if re.match(r"\s[A-Z][a-z]+", after):
         return bool(
-            re.search(r"(?i)\b(?:in|since|until|by|during|the|this|last|past|late|early|mid)[\s-]$", before)
+            re.search(
+                r"(?i)\b(?:in|since|until|by|during|the|this|last|past|late|early|mid)[\s-]$",
+                before,
+            )
         )
     return bool(_MONTH_BEFORE.search(before)) or bool(re.search(r"[a-z][”\"]?\s$", before))
 
@@ -183,14 +213,17 @@ def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
         if word.split()[-1][0].isupper() and not word.isupper():
             return False
         if re.search(r"(?i)\b(?:of|time of|times of)\s$", before) and not re.search(
-            r"(?i)(?:rest|remainder|balance|course|part|most|half|quarter|end|start|months?) of\s$", before
+            r"(?i)(?:rest|remainder|balance|course|part|most|half|quarter|end|start|months?) of\s$",
+            before,
         ):
             return False
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(
             r"[- ](?:round|over|on)\b|[- ]\d|’s [A-Z]", after
         )
     if node.unit == "period":
-        return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|when|in which)\b", after)
+        return bool(_DEICTIC_VERBS.search(before)) and not re.match(
+            r"\s(?:of|when|in which)\b", after
+        )
     if node.unit == "half":
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|time)\b", after)
     if node.unit in {"quarter", "month"}:

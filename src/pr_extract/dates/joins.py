@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.words import Cluster
@@ -173,31 +174,33 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
         if edge and node.kind in {"point", "shift", "same"} and node.unit not in {"day", "trial"}:
             first = node.first - (len(before) - edge.start()) // 2
             start = cluster.tokens[first].start
-            sides = {"z": "end", "b": "start", "=": None}
-            node = replace(node, edge=sides[edge.group(1) or edge.group(2)], first=first, start=start)
+            sides: dict[str, Literal["start", "end"] | None] = {"z": "end", "b": "start", "=": None}
+            node = replace(
+                node, edge=sides[edge.group(1) or edge.group(2)], first=first, start=start
+            )
         extended.append(node)
     return extended
 
 
 def _join_clock(nodes: list[Node], cluster: Cluster) -> list[Node]:
     """A time of day and the day it belongs to."""
-    clocks = {i: t for i, t in enumerate(cluster.tokens) if t.kind == "clock"}
-    if not clocks:
+    tokens, shape = cluster.tokens, cluster.shape
+    if not any(token.kind == "clock" for token in tokens):
         return nodes
     joined = []
     for node in nodes:
         if node.unit == "day" and node.kind in {"point", "shift"} and not node.second_day:
-            after = next((i for i in clocks if i > node.last), None)
-            before = next((i for i in reversed(clocks) if i < node.first), None)
-            if after is not None and _AT.fullmatch(
-                cluster.shape[2 * node.last + 1 : 2 * after]
-            ):
-                token = clocks.pop(after)
-                node = replace(node, end=token.end, last=after, clock=str(token.value))
-            elif before is not None and _ON.fullmatch(
-                cluster.shape[2 * before + 1 : 2 * node.first]
-            ):
-                token = clocks.pop(before)
-                node = replace(node, start=token.start, first=before, clock=str(token.value))
+            for after in range(node.last + 1, min(node.last + 3, len(tokens))):
+                gap = shape[2 * node.last + 1 : 2 * after]
+                if tokens[after].kind == "clock" and _AT.fullmatch(gap):
+                    clock = str(tokens[after].value)
+                    node = replace(node, end=tokens[after].end, last=after, clock=clock)
+                    break
+            for before in range(max(node.first - 2, 0), node.first):
+                gap = shape[2 * before + 1 : 2 * node.first]
+                if tokens[before].kind == "clock" and not node.clock and _ON.fullmatch(gap):
+                    clock = str(tokens[before].value)
+                    node = replace(node, start=tokens[before].start, first=before, clock=clock)
+                    break
         joined.append(node)
     return joined

@@ -45,6 +45,9 @@ class Value:
     comparison: bool = False
 
 
+# How many named times an anaphor looks back over: enough for a release, and linear for any text.
+_MEMORY = 64
+
 # How a point of the calendar is read, by its unit.
 _READERS = {
     "day": "_day", "week": "_week", "month": "_month", "year": "_year", "quarter": "_part",
@@ -79,10 +82,10 @@ class Resolver:
 
     def _latest(self, fits: Callable[[Value], bool]) -> Value | None:
         """The last value named that fits, else the first that the text names at all."""
-        for start, value in reversed(self.named):
+        for start, value in self.named[: -_MEMORY - 1 : -1]:
             if fits(value) and self._past(value) and not self._compared(start):
                 return value
-        for value in self.stated:
+        for value in self.stated[:_MEMORY]:
             if fits(value) and self._past(value):
                 return value
         return None
@@ -140,7 +143,11 @@ class Resolver:
             value = self._shift(node)
         else:
             value = self._window(node) if node.kind == "window" else self._same(node)
-        return value if node.edge is None or value is None or node.unit == "week" else self._edge(node, value)
+        return (
+            value
+            if node.edge is None or value is None or node.unit == "week"
+            else self._edge(node, value)
+        )
 
     def _edge(self, node: Node, value: Value) -> Value | None:
         day = value.end if node.edge == "end" else value.start
@@ -189,7 +196,9 @@ class Resolver:
         year, _, relative = self._year_of(node)
         if node.holiday is not None:
             if year is None:
-                year = self._nearest_year(node, lambda y: _pair(almanac.holiday(node.holiday or "", y)))
+                year = self._nearest_year(
+                    node, lambda y: _pair(almanac.holiday(node.holiday or "", y))
+                )
             day = None if year is None else almanac.holiday(node.holiday, year)
             timex = f"XXXX-{node.holiday}" if day is None else ""
         else:
@@ -361,8 +370,7 @@ class Resolver:
             return self._fiscal(part, year, months, unit, "period", number, relative)
         if year is None:
             year = self._nearest_year(
-                node,
-                lambda y: (dt.date(y, months[0], 1), almanac.month_end(y, months[1]))
+                node, lambda y: (dt.date(y, months[0], 1), almanac.month_end(y, months[1]))
             )
         if year is None:
             return Value("period", f"XXXX-{part}", None, None, unit, None, number, relative=True)
@@ -376,17 +384,15 @@ class Resolver:
     ) -> Value:  # fmt: skip
         bounds = self.calendar.bounds(part, year, months) or (None, None)
         timex = f"FY{year}" if part == "FY" else f"FY{year}-{part}"
-        return Value(
-            kind, timex, bounds[0], bounds[1], unit, year, number, True, relative=relative
-        )
+        return Value(kind, timex, bounds[0], bounds[1], unit, year, number, True, relative=relative)
 
     def _stated_year(self, part: str) -> int | None:
         years = [year for name, year in self.calendar.stated if name == part and year is not None]
         return max(years) if years else None
 
     def _fiscal_year_now(self) -> int | None:
-        value = next((v for _, v in reversed(self.named) if v.fiscal and v.year), None)
-        value = value or next((v for v in self.stated if v.fiscal and v.year), None)
+        value = next((v for _, v in self.named[: -_MEMORY - 1 : -1] if v.fiscal and v.year), None)
+        value = value or next((v for v in self.stated[:_MEMORY] if v.fiscal and v.year), None)
         return None if value is None else value.year
 
     def _ended(self, node: Node) -> Value | None:
@@ -439,7 +445,9 @@ class Resolver:
             return self._shift_named(node)
         home = self.reference
         if home is None:
-            timex = "PRESENT_REF" if not node.shift else "PAST_REF" if node.shift < 0 else "FUTURE_REF"
+            timex = (
+                "PRESENT_REF" if not node.shift else "PAST_REF" if node.shift < 0 else "FUTURE_REF"
+            )
             kind: DateType = "period" if unit in {"quarter", "half"} else "date"
             return Value(kind, timex, None, None, unit, relative=True)
         if node.timex == "ago":
@@ -494,8 +502,10 @@ class Resolver:
     def _named_year(self, node: Node, anchor: Value | None) -> Value | None:
         """`the year`, `that year`, `the previous year`: from the year last spoken of."""
         if node.timex == "the" and self.reference is not None:
-            recent = anchor is not None and anchor.year is not None and (
-                anchor.year == self.reference.year - 1 and self.reference.month <= 4
+            recent = (
+                anchor is not None
+                and anchor.year is not None
+                and (anchor.year == self.reference.year - 1 and self.reference.month <= 4)
             )
             year = anchor.year if recent and anchor else self.reference.year
         else:
@@ -576,8 +586,11 @@ class Resolver:
             return None
         if first.kind == "point" and first.year is None and first.unit != "year":
             lent = self._resolve(replace(first, year=last.year))
-            if lent is not None and lent.start is not None and last.start is not None and (
-                lent.start > last.start and last.year is not None
+            if (
+                lent is not None
+                and lent.start is not None
+                and last.start is not None
+                and (lent.start > last.start and last.year is not None)
             ):
                 lent = self._resolve(replace(first, year=last.year - 1))
         else:
@@ -661,9 +674,7 @@ def _unit_value(unit: str, home: dt.date, shift: int, clock: str | None) -> Valu
     return None
 
 
-def _moved(
-    value: Value, shift: int, calendar: FiscalCalendar, unit: str = "year"
-) -> Value | None:
+def _moved(value: Value, shift: int, calendar: FiscalCalendar, unit: str = "year") -> Value | None:
     """The same stretch so many years (or of its own units) on."""
     if not shift:
         return replace(value, relative=True)
@@ -674,19 +685,28 @@ def _moved(
             )
         return _unit_value(unit, value.start, shift, None)
     if value.fiscal and value.year is not None:
-        year = value.year + shift
+        fiscal_year = value.year + shift
         part = value.timex.partition("-")[2] or "FY"
         months = (1, 12) if part == "FY" else _months_of(value.unit, value.number or 1)
-        bounds: Open | tuple[None, None] = calendar.bounds(part, year, months) or (None, None)
-        timex = f"FY{year}" if part == "FY" else f"FY{year}-{part}"
+        bounds: Open | tuple[None, None] = calendar.bounds(part, fiscal_year, months) or (
+            None,
+            None,
+        )
+        timex = f"FY{fiscal_year}" if part == "FY" else f"FY{fiscal_year}-{part}"
         return replace(
-            value, timex=timex, start=bounds[0], end=bounds[1], year=year, relative=True
+            value, timex=timex, start=bounds[0], end=bounds[1], year=fiscal_year, relative=True
         )
     start = None if value.start is None else _years_on(value.start, shift)
     end = None if value.end is None else _years_on(value.end, shift)
     year = None if value.year is None else value.year + shift
     if start is None and end is not None and not almanac.is_month_end(end):
-        return replace(value, timex="PAST_REF" if shift < 0 else "FUTURE_REF", end=None, year=year, relative=True)
+        return replace(
+            value,
+            timex="PAST_REF" if shift < 0 else "FUTURE_REF",
+            end=None,
+            year=year,
+            relative=True,
+        )
     return replace(
         value, timex=_shift_years(value.timex, shift), start=start, end=end, year=year,
         relative=True,
@@ -694,7 +714,9 @@ def _moved(
 
 
 def _years_on(day: dt.date, years: int) -> dt.date:
-    return almanac.add_months(day, 12 * years) if day.day > 1 else day.replace(year=day.year + years)
+    return (
+        almanac.add_months(day, 12 * years) if day.day > 1 else day.replace(year=day.year + years)
+    )
 
 
 def _shift_years(timex: str, shift: int) -> str:

@@ -126,6 +126,9 @@ _GAPS = {
 # ASCII is enough: every spelling of the lexicon is, and a word that goes on is refused later.
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[A-Za-z]+")
 
+# Words a cluster may have: more than any date needs, and a bound on hostile text.
+_LONGEST = 64
+
 # Words that never make a date without one of the others: a shape of nothing else is dropped.
 _FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ")
 
@@ -181,7 +184,8 @@ def clusters(text: str, fixed: dict[int, Token]) -> list[Cluster]:
             continue
         letter, kind, value = item
         if run:
-            gap = gap_sign(text[previous_end:start]) if start - previous_end < 8 else None
+            near = start - previous_end < 8 and len(run) < _LONGEST
+            gap = gap_sign(text[previous_end:start]) if near else None
             if gap is None:
                 if anchored:
                     found.append(Cluster(tuple(Token(*part) for part in run), shape + "|"))
