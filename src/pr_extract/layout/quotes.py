@@ -43,7 +43,7 @@ _TITLE_WORDS = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|who)\b", re.IGNORECASE)
 _ORGANISATION = re.compile(r"(?:the|a|an)\s+(?P<noun>[A-Za-z][\w’' -]{1,60}?)(?=[,.;\n]|$)")
-_SMALL_QUOTE = re.compile(r"(?<![\w’])‘(?P<inner>[^‘“”\n]{20,1500}?[,.!?])’(?!\w)")
+_SMALL_QUOTE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘“”\"\n]{15,1500}?[,.!?][’'](?!\w)")
 _MARKS = re.compile('[“”„«»"]')
 _TITLE_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|U\.S|[A-Z])\.\s+$")
 _FEWEST_WORDS = 4
@@ -106,7 +106,7 @@ def _candidates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
             last, end = _far_end(text, blocks, number) or (number, block.span.end)
             resume = end if last > number else 0
             yield _Candidate(Span(opened, end), number, last, closed=last > number)
-        if "‘" in text[block.span.start : block.span.end] and opened is None:
+        if opened is None:
             yield from _single_quoted(text, block, number)
 
 
@@ -142,7 +142,8 @@ def _far_end(text: str, blocks: Sequence[Block], number: int) -> tuple[int, int]
 
 def _single_quoted(text: str, block: Block, number: int) -> Iterator[_Candidate]:
     """British style: `‘Words,’ said Jane Doe`, only where no double marks stand around them."""
-    if any(mark in text[block.span.start : block.span.end] for mark in '“”„"'):
+    content = text[block.span.start : block.span.end]
+    if not ("‘" in content or " '" in content or content[0] == "'") or _MARKS.search(content):
         return
     for match in _SMALL_QUOTE.finditer(text, block.span.start, block.span.end):
         yield _Candidate(Span(match.start(), match.end()), number, number, closed=True)
@@ -241,13 +242,16 @@ def _name_before(text: str, start: int, end: int) -> Span | bool | None:
     if _PRONOUN.match(text, start, end):
         return True
     comma = text.find(",", start, end)
-    head_end = comma if comma > 0 else end
-    names = [m for m in _NAME.finditer(text, start, head_end) if len(m.group().split()) > 1]
-    if not names:
-        # A single word may be any sentence's first: it is a name only right before the verb.
-        names = [m for m in _NAME.finditer(text, start, head_end) if m.end() >= head_end - 1]
-    if names:
-        return _without_title(text, names[-1])
+    heads = (
+        [(start, comma), (text.rfind(",", start, end) + 1, end)] if comma > 0 else [(start, end)]
+    )
+    for left, right in heads:
+        names = [m for m in _NAME.finditer(text, left, right) if len(m.group().split()) > 1]
+        if not names:
+            # A single word may be any sentence's first: a name it is only right before the verb.
+            names = [m for m in _NAME.finditer(text, left, right) if m.end() >= right - 1]
+        if names:
+            return _without_title(text, names[-1])
     if match := _ORGANISATION.match(text, start, end):
         return Span(match.start("noun"), match.end("noun"))
     return None
