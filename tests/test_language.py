@@ -158,7 +158,7 @@ def test_it_finds_what_the_bare_model_finds(nlp: Language) -> None:
         for span in language.sentences(read(nlp, text)):
             sentence = span.of(text)
             part = language.make_doc(stock, sentence, [Span(0, len(sentence))], [])
-            [(_, part)] = part.user_data[PARTS][:1]
+            _, part = part.user_data[PARTS][0]
             assert annotations(read_part(nlp, part)) == annotations(stock(part))
 
 
@@ -171,6 +171,18 @@ def read_part(nlp: Language, part: Doc) -> Doc:
     )
     [copy] = language.analyse(nlp, [copy])
     return copy
+
+
+def test_a_hard_wrapped_paragraph_reads_as_if_it_were_not(nlp: Language) -> None:
+    flowing = "The Port of Oslo handled 12 ships in March, up from nine a year before."
+    wrapped = flowing.replace(" of Oslo", "\n  of\nOslo").replace(" in ", "\nin ")
+    doc = read(nlp, wrapped)
+    solid = [token for token in doc if not token.is_space]
+    expected = read(nlp, flowing)
+    assert [(t.text, t.tag_, t.dep_, t.head.text) for t in solid] == [
+        (t.text, t.tag_, t.dep_, t.head.text) for t in expected
+    ]
+    assert [" ".join(ent.text.split()) for ent in doc.ents] == [ent.text for ent in expected.ents]
 
 
 def test_a_release_reads_the_same_whatever_it_stands_among(nlp: Language) -> None:
