@@ -246,6 +246,7 @@ def test_any_text_gives_ordered_blocks_inside_it(text: str) -> None:
 HEADLINES = [
     ("NEWS RELEASE\n\nAcme opens a plant\n\n", "Acme opens a plant"),
     ("Bureau of Pumps\n\nNEWS RELEASE\n\nPump orders, May 2024\n\n", "Pump orders, May 2024"),
+    ("Pump Bureau\n\nPress release 24/2024\n\nPump orders rise\n\n", "Pump orders rise"),
     ("Acme plc\n\nTrading update for the year\n\n", "Trading update for the year"),
     ("Contact: Jane Roe\nPhone: 202-555-0100\n\nAcme opens a plant\n\n", "Acme opens a plant"),
     ("October 24, 2024\n\nAcme opens a plant\n\n", "Acme opens a plant"),

@@ -131,6 +131,14 @@ def test_a_header_line_counts(line: str, country: str | None) -> None:
     assert layout.section_at(text.index("Output of pumps rose")) == "lead"
 
 
+def test_marks_of_markdown_are_passed_over() -> None:
+    text = "# Acme grows\n\n**LEEDS, England, Oct. 24, 2024** /PRNewswire/ -- Acme Pumps grew.\n"
+    found = read_layout(text).dateline
+    assert found is not None
+    assert (found.city, found.date, found.wire) == ("Leeds", DAY, "PRNewswire")
+    assert found.span.of(text).startswith("LEEDS")
+
+
 def test_of_two_datelines_the_one_that_opens_the_lead() -> None:
     text = "Plan for pumps\n\nTHE MINISTRY, 2024-10-23\n\nOSLO, Oct. 24, 2024 -- The plan stands.\n"
     found = read_layout(text).dateline

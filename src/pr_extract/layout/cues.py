@@ -129,6 +129,7 @@ def _cues() -> _Cues:
 
 
 _HEADING_WORDS = re.compile(r"[#*_\s]*([^:\n]{2,110}?)[\s*_]*(?::|\.?[\s*_]*$)")
+_NUMBERED = re.compile(r" (?:no\.? ?|# ?)?\d[\d/.-]{0,10}$")
 _SOURCE = re.compile(r"SOURCE:?\s+[A-Z0-9]")
 
 
@@ -153,7 +154,8 @@ def _opened(text: str) -> tuple[Section | None, bool]:
     cues = _cues()
     folded = text[:160].casefold().replace("’", "'").replace("‑", "-")
     if match := _HEADING_WORDS.match(folded):
-        section = cues.headings.get(" ".join(match[1].split()))
+        words = _NUMBERED.sub("", " ".join(match[1].split()))  # `Press release 24/2024`
+        section = cues.headings.get(words)
         if section and not (section in ("body", "subhead") and match.end() < len(folded)):
             return section, False
     if opening := cues.opening.match(folded):

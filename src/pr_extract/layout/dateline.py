@@ -51,7 +51,7 @@ _TIME = re.compile(
 )
 # A hyphen ends a part only beside a space or a bracket: `Winston-Salem` is one city.
 _SEPARATOR = re.compile(
-    r"\s*(?:,|;|\||--+|[–—―‒]|-(?=[\s(/])|(?<=[\s)/])-|/(?=\s)|:(?=\s)|\s)\s*(?:and\s+|&\s*)?"
+    r"[*_]{0,3}\s*(?:,|;|\||--+|[–—―‒]|-(?=[\s(/])|(?<=[\s)/])-|/(?=\s)|:(?=\s)|\s)\s*(?:and\s+|&\s*)?"
 )
 _DASH = re.compile(r"--+|[–—―‒]|-|:|/\s*$")
 _SLASHED = re.compile(r"/\s?(?P<wire>[A-Za-z0-9][^/\n]{1,60}?)\s?/")
@@ -115,6 +115,8 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
     ('Rome', 'IT', 'BUSINESS WIRE', Span(start=0, end=32))
     """
     limit = min(end, start + _LONGEST)
+    while start < limit and text[start] in "*_":  # Markdown
+        start += 1
     parts = _scan(text, start, limit)
     if not parts.end or not _is_dateline(parts):
         return None
