@@ -96,13 +96,13 @@ _SIGNS = {
 }
 _MONTH_DAY = "(?:<mo:month>[ +·]|<mb:mon>[ .·;+-])"
 _MONTH_YEAR = "(?:<mo:month>(?:[ ,+–-]<y:year>)?|<mb:mon>(?:[ ,.;·+'–-]<yb:year>)?)"
-_WEEKDAY = "(?:<wd:weekday|wday>[ ,.;](?:<the>[ ])?)?"
+_WEEKDAY = "(?:(?:<this|next|last>[ ])?<wd:weekday|wday>[ ,.;](?:<the>[ ])?)?"
 # A year after a quarter, half or span: `2024`, `of 2024`, `fiscal 2024`, `FY24`, `24`, `2024/25`.
 _YEAR = (
     "(?:(?:[ ,+'/–-]|[ ]<of>[ ](?:<the>[ ])?)(?:<fiscal|financial|calendar|fy>[ +'–-](?:<annum>[ ])?)?"
     "<y:year>(?:[/–-]<y2:day_number|two_digits>)?(?:[ ]<fiscal|financial|calendar>[ ]<annum>)?"
     "|[+'–-]<yy:day_number|two_digits>"
-    "|(?:[ +]|[ ]<of>[ ])<fy>[ +'–-]?<yyb:day_number|two_digits>)"
+    "|(?:[ +']|[ ]<of>[ ])<fy>[ +'–-]?<yyb:day_number|two_digits>)"
 )
 # The same before it.
 _YEAR_BEFORE = (
@@ -387,7 +387,7 @@ def _season(words: Words) -> Node:
 # --- quarters, halves, first months, fiscal years -------------------------------------------
 
 
-@form("period.quarter", f"<q:q|fq>[ +–-]?<n:day_number>{_YEAR}?")
+@form("period.quarter", f"(?:(?:<the>[ ])?<fiscal>[ ])?<q:q|fq>[ +–-]?<n:day_number>{_YEAR}?")
 @form("period.quarter", f"<n:day_number>[+]<q:q|fq>{_YEAR}?")
 @form("period.quarter", f"{_YEAR_BEFORE}<q:q|fq>[+]?<n:day_number>")
 @form("period.quarter", f"{_YEAR_BEFORE}<n:day_number>[+]<q:q|fq>")
@@ -677,9 +677,21 @@ def _end_year(words: Words) -> Node:
 # --- lengths, recurrence ---------------------------------------------------------------------
 
 
+@form("period.month_quarter", "(?:<the>[ ])?<mo:month>[ ](?:<y:year>[ ])?<u:quarter|half>")
+@form("period.month_quarter", "(?:<the>[ ])?<mo:month>[ ]<u:quarter|half>(?:[ ](?:<of>[ ])?<y:year>)?")
+def _month_quarter(words: Words) -> Node | None:
+    """`the June quarter`: the one that ends in that month."""
+    month = words.number("mo")
+    if month is None or month % 3 or not _singular(words):
+        return None
+    last = words.node("point", "month", year=words.year(), number=month)
+    count = 3 if _unit(words) == "quarter" else 6
+    return words.node("point", "months", count=count, ended=last)
+
+
 @form(
     "period.count",
-    f"(?:<the>[ ])?(?:<fiscal>[ ])?{_COUNT}[ –-]<u:day|week|months>(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ]Z)",
+    f"(?:<the>[ ])?(?:<fiscal>[ ])?{_COUNT}[ –-]<u:day|week|months>(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ][ZR][ ])",
 )
 @form(
     "period.count",

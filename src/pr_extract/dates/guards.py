@@ -38,7 +38,7 @@ _FIGURES = re.compile(
     r"(?i)(?:results?|revenues?|sales|earnings|guidance|outlook|performance|forecasts?|profits?"
     r"|income|ebitda|growth|turnover|exports?|imports?|production|output|dividends?|budget|net"
     r"|financials?|full|first|second|third|fourth|1st|2nd|3rd|4th|quarter\w*|half\w*|year|interim"
-    r"|annual|operating|operational|adjusted|gross|total|capital|capex|targets?|actual|estimates?"
+    r"|operating|operational|adjusted|gross|total|capital|capex|targets?|actual|estimates?"
     r"|projections?|fiscal|preliminary|unaudited|audited|key|highlights|spending|data|and|to|vs)\b"
 )
 _NOTES = re.compile(r"(?i)\s(?:\w+\s)?(?:notes|bonds|debentures|warrants|plan|awards?)\b")
@@ -52,6 +52,12 @@ _MONTH_BEFORE = re.compile(
     r"(?i)(?:\b(?:in|of|since|until|till|by|from|through|to|during|for|between|and|this|last|next"
     r"|past|late|early|mid|the|each|every|on|or|before|after|around|as of|ended|ending|again|via"
     r"|our|its|their|back)[\s-]|[(\[|,:;/–-]\s?|’s |'s |^|\n\W{0,4})$"
+)
+# Words that open a sentence with a capital without being a name.
+_OPENERS = frozenset(
+    "The A An Its Our Their His Her Your My This That These Those All Both Each Some Strong Record "
+    "Full Total New Raises Reports Announces Confirms Updates Narrows Lowers Reaffirms Following "
+    "Reiterates Maintains Provides Issues Posts Sees Expects Outlines Releases".split()
 )
 _NAMES = frozenset({"April", "May", "June", "August", "March", "Jan", "Dec"})
 
@@ -99,6 +105,8 @@ def stands(node: Node, text: str) -> bool:
                 and before[-6:].strip() not in {"Black", "Cyber"}
                 and bool(word)
             )
+        if node.ended is not None:
+            return True
         if node.rule == "period.deictic":
             return _deictic_stands(node, text, before, after)
         if node.rule == "date.ago" and node.timex == "earlier":
@@ -149,7 +157,9 @@ def _in_name(before: str, after: str) -> bool:
     preceding, following = _NAME_BEFORE.search(before), _NAME_AFTER.match(after)
     if following and _FIGURES.fullmatch(following["word"]):
         return False
-    owner = preceding is not None and re.search(r"(?:[’']s|s[’'])$", preceding["word"])
+    owner = preceding is not None and (
+        re.search(r"(?:[’']s|s[’'])$", preceding["word"]) or preceding["word"] in _OPENERS
+    )
     if preceding and not owner and not _FIGURES.fullmatch(preceding["word"].rstrip(".,:")):
         word = preceding["word"]
         return not _SURE_BEFORE.search(before.lower()) and not (word.isupper() and len(word) > 9)
@@ -158,7 +168,7 @@ def _in_name(before: str, after: str) -> bool:
         if any(_FIGURES.fullmatch(word) and word not in {"and", "to"} for word in words[1:3]):
             return False
         return bool(re.search(r"(?:\w|[’'])\s?$", before)) and bool(
-            re.search(r"\b(?:the|its|our|their|this|annual|The|a|an)\s$|[’']s?\s$", before)
+            re.search(r"\b(?:the|its|our|their|this|annual|The|Its|Our|Their|a|an)\s$|[’']s?\s$", before)
         )
     return False
 
@@ -222,7 +232,7 @@ def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
         )
     if node.unit == "period":
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(
-            r"\s(?:of|when|in which)\b", after
+            r"\s(?:of|when|in which|from|between)\b", after
         )
     if node.unit == "half":
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|time)\b", after)

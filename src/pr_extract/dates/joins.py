@@ -15,6 +15,7 @@ from pr_extract.dates.words import Cluster
 
 _OF = re.compile(r"[ ]|[ ]o[ ]")
 _ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:j[ ])?")
+_TO = re.compile(r"[ ]R[ ]")  # British: `the 12 months to June 2024`
 _RANGE = re.compile(r"[–-]|[ ]R[ ](?:T[ ])?")
 _AND = re.compile(r"[ ]&[ ]")
 _AT = re.compile(r"[ ,]|[ ,]@[ ]")
@@ -98,7 +99,9 @@ def _join_end(nodes: list[Node], cluster: Cluster) -> list[Node]:
         left = joined[-1] if joined else None
         if left is not None and left.ended is None and node.kind == "point":
             if node.unit in {"day", "month"} and _may_end(left):
-                if _ENDED.fullmatch(_between(cluster, left, node)):
+                gap = _between(cluster, left, node)
+                lasting = left.rule in {"period.count", "period.deictic"}
+                if _ENDED.fullmatch(gap) or (lasting and _TO.fullmatch(gap)):
                     joined[-1] = _until(left, node, ended=node)
                     continue
         elif left is not None and left.ended is not None and node.rule == "date.year":

@@ -223,7 +223,7 @@ class Resolver:
     def _year_of_day(self, node: Node) -> int | None:
         month, number = node.number or 1, node.day or 1
         home = self._home()
-        if home is not None and node.weekday is not None:
+        if home is not None and node.weekday is not None and node.second_day is None:
             for year in (home.year, home.year - 1, home.year + 1):
                 day = almanac.make_date(year, month, number)
                 if day is not None and day.weekday() == node.weekday:
@@ -236,7 +236,9 @@ class Resolver:
         after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
         if _GUIDANCE.match(after):
             return 1
-        cues = [*_TENSE.finditer(before)][-1:] or [*_TENSE.finditer(after)][:1]
+        cues = [*_TENSE.finditer(before)][-1:]
+        if not cues and node.unit in {"month", "day"}:
+            cues = [*_TENSE.finditer(after)][:1]
         return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
 
     def _nearest_year(
@@ -255,11 +257,12 @@ class Resolver:
             if span is None:
                 continue
             distance = max((span[0] - home).days, (home - span[1]).days, 0)
-            if tense < 0 and span[0] > home:
-                distance += 400
-            if tense > 0 and span[1] < home:
-                # Reports on a quarter look ahead in the same breath: there the tense weighs less.
-                distance += 250 if node.unit in {"month", "day"} else 150
+            exact = node.unit in {"month", "day"}
+            if span[0] > home and tense <= 0:
+                # Releases look back unless they say otherwise; results hardly ever look far ahead.
+                distance += 400 if tense < 0 else 90 if not exact else 45
+            if span[1] < home and tense > 0:
+                distance += 250 if exact else 150
             if best is None or distance < best[0]:
                 best = distance, year
         return None if best is None else best[1]
