@@ -33,9 +33,8 @@ _NO_HEADS = frozenset(
     "dollars dollar guilders guilder rights right rial rials".split()
 )
 _DOLLARS_STATED = re.compile(
-    r"\b(?:expressed|stated|reported|presented|denominated|are|amounts?|figures)\b[^.;\n]{0,60}?\bin\s+"
+    r"(?:expressed|stated|reported|presented|denominated|amounts?|figures)\b[^.;\n]{0,60}?\bin\s+"
     r"(?P<name>[A-Za-z.]{2,10}(?:\s[A-Z][a-z]+)?)\s+(?:dollars?|currency|funds)\b",
-    re.IGNORECASE,
 )
 
 
@@ -348,55 +347,61 @@ def _dollars() -> frozenset[str]:
 
 
 @cache
-def _evidence() -> re.Pattern[str]:
-    """Explicit signs, codes and names of currencies that share an ambiguous sign or name."""
+def _evidence() -> tuple[dict[str, str], dict[str, str]]:
+    """Explicit signs and codes, and names, of currencies that share an ambiguous sign or name."""
     tables = _tables()
     ambiguous = frozenset().union(*tables.candidates.values())
-    spelled = sorted(
-        {s for s, m in tables.symbols.items() if m.code in ambiguous and len(s) > 1 and (len(s) == 3 or "$" in s or "¥" in s)},
-        key=len, reverse=True,
-    )  # fmt: skip
-    names = sorted(
-        {n for n, m in tables.names.items() if m.code in ambiguous and not n.endswith("s")},
-        key=len, reverse=True,
-    )  # fmt: skip
-    return re.compile(
-        rf"(?<![A-Za-z])(?:(?P<symbol>{'|'.join(map(re.escape, spelled))})(?![A-Za-z])"
-        rf"|(?P<name>(?i:{'|'.join(map(re.escape, names))}))(?:s\b|\b))"
-    )
+    signs = {
+        s: m.code for s, m in tables.symbols.items()
+        if m.code in ambiguous and len(s) > 1 and (len(s) == 3 or "$" in s or "¥" in s)
+        and m.code not in tables.words
+    }  # fmt: skip
+    names = {
+        n: m.code for n, m in tables.names.items() if m.code in ambiguous and not n.endswith("s")
+    }
+    return signs, names
 
 
-@cache
-def _listings() -> re.Pattern[str]:
-    exchanges = sorted(_tables().exchanges, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![A-Za-z])(?P<exchange>{'|'.join(map(re.escape, exchanges))})(?:[-\s]?[A-Z]{{1,6}})?\s?:"
-    )
+def _named(text: str) -> frozenset[str]:
+    """The currencies a release names outright. Searching for literals costs next to nothing."""
+    signs, names = _evidence()
+    lower = text.lower()
+    found = {code for sign, code in signs.items() if sign in text and _apart(text, sign)}
+    return frozenset(found | {code for name, code in names.items() if name in lower})
+
+
+def _apart(text: str, sign: str) -> bool:
+    """Whether the sign stands anywhere without a letter before it (`A$`, but not `USA$`)."""
+    at, tries = text.find(sign), 0
+    while at >= 0 and tries < 50:
+        end = at + len(sign)
+        after = text[end : end + 1] if sign[-1].isalpha() else ""
+        if not (at and text[at - 1].isalpha()) and not after.isalpha():
+            return True
+        at, tries = text.find(sign, at + 1), tries + 1
+    return False
+
+
+def _market(text: str) -> str | None:
+    """The dollar of the first listing; over the counter, a foreign issuer is only quoted."""
+    first, market = len(text), None
+    for exchange, code in _tables().exchanges.items():
+        if exchange not in text:
+            continue
+        match = re.search(rf"(?<![A-Za-z]){re.escape(exchange)}(?:[-\s]?[A-Z]{{1,6}})?\s?:", text)
+        if match and match.start() < first:
+            first, market = match.start(), code
+    return market
 
 
 def settle(text: str, home: str | None) -> Settlement:
     """Look through a release for what settles its ambiguous currencies."""
-    tables = _tables()
-    named: set[str] = set()
-    for match in _evidence().finditer(text):
-        meaning = (
-            tables.symbols[match["symbol"]]
-            if match["symbol"]
-            else tables.names[" ".join(match["name"].lower().split())]
-        )
-        if meaning.code and not (meaning.code in tables.words and match["symbol"] == meaning.code):
-            named.add(meaning.code)
     stated = None
     if match := _DOLLARS_STATED.search(text):
-        meaning_or_none = tables.names.get(f"{match['name'].lower()} dollar")
-        stated = meaning_or_none.code if meaning_or_none else None
-    market = None
-    listed = [tables.exchanges[m["exchange"]] for m in _listings().finditer(text)]
-    if listed:
-        # The first listing is the main one; over the counter, a foreign issuer is only quoted.
-        market = listed[0]
+        meaning = _tables().names.get(f"{match['name'].lower()} dollar")
+        stated = meaning.code if meaning else None
     pounds = "£" in text or "sterling" in text or "GBP" in text
-    return Settlement(home, frozenset(named), stated, market, pounds)
+    return Settlement(home, _named(text), stated, _market(text), pounds)
 
 
 def build_names() -> dict[str, dict[str, list[str]]]:

@@ -133,16 +133,6 @@ def _scales() -> tuple[dict[str, Decimal], re.Pattern[str], dict[str, Decimal]]:
     return words | suffixes, pattern, letters
 
 
-@cache
-def _word_start() -> re.Pattern[str]:
-    words = {e for entry in load("scales", ScaleEntry) for e in entry.words}
-    return re.compile(
-        rf"(?<![A-Za-z0-9'’])(?:{'|'.join(sorted({*_ONES, *_TENS, *words}, key=len, reverse=True))})"
-        r"(?![A-Za-z0-9])",
-        re.IGNORECASE,
-    )
-
-
 def lex_numbers(text: str) -> tuple[Number, ...]:
     """Read all numbers of a text, in text order, never overlapping.
 
@@ -307,13 +297,28 @@ def _finish(
 def _word_numbers(text: str) -> Iterator[Number]:
     """Spelled-out numbers: runs of number words, each run cut where no numeral can go on."""
     run: list[re.Match[str]] = []
-    for match in _word_start().finditer(text):
+    starts = _starts()
+    for match in _WORD.finditer(text):
+        if len(match[0]) > 11 or match[0].lower() not in starts or not _stands(text, match):
+            continue
         if run and not _joins(text, run[-1], match):
             yield from _read_run(text, run)
             run = []
         run.append(match)
     if run:
         yield from _read_run(text, run)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Every word that a spelled-out number can hold."""
+    scales = {word for entry in load("scales", ScaleEntry) for word in entry.words}
+    return frozenset({*_ONES, *_TENS, *scales})
+
+
+def _stands(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return not (before.isalnum() or before in ("'", "’") or after.isdigit())
 
 
 def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

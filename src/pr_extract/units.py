@@ -104,7 +104,7 @@ def _table() -> _Table:
         symbols.update(dict.fromkeys(entry.weak, weak))
         for prefix in entry.prefixes:
             prefixed = Spelling(prefix + entry.unit, entry.kind)
-            for name in (*entry.names, *map(plural, entry.names)):
+            for name in (*entry.names, *map(plural, entry.names), *entry.plurals):
                 names[prefix + name] = prefixed
                 names[f"{prefix} {name}"] = prefixed
             for letter in _PREFIXES[prefix]:
@@ -119,8 +119,10 @@ def _first_piece(spelling: str) -> str:
     return (match[0] if match else spelling).lower()
 
 
-def match_unit(text: str, at: int) -> UnitMatch | None:
+def match_unit(text: str, at: int, number_start: int | None = None) -> UnitMatch | None:
     """The longest unit that stands directly after a number ending at the offset.
+
+    ``number_start`` is where that number starts, for the words before it that prove a weak symbol.
 
     >>> match = match_unit("a 300,000-square-foot hall", 9)
     >>> match.unit, match.end
@@ -147,7 +149,7 @@ def match_unit(text: str, at: int) -> UnitMatch | None:
         symbol = spelling is not None
         if spelling is None and not written.endswith((".", "-")):
             spelling = table.names.get(name) or table.names.get(written.lower())
-        if spelling and _stands(text, at, start, start + end, spelling):
+        if spelling and _stands(text, number_start, start, start + end, spelling):
             found = UnitMatch(start, start + end, spelling.unit, spelling.kind, hyphened, symbol)
     return found and _with_stop(text, found)
 
@@ -174,7 +176,9 @@ def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
     return found
 
 
-def _stands(text: str, at: int, start: int, end: int, spelling: Spelling) -> bool:
+def _stands(
+    text: str, number_start: int | None, start: int, end: int, spelling: Spelling
+) -> bool:
     """Whether the spelling ends where a word may end, and whether its surroundings prove it."""
     if end < len(text) and text[end].isdigit() and text[end - 1].isalnum():
         return False
@@ -186,13 +190,10 @@ def _stands(text: str, at: int, start: int, end: int, spelling: Spelling) -> boo
     word = following[1].lower() if following else ""
     if word in spelling.proof and not (word == "x" and following and text[end].isalpha()):
         return True
-    if not spelling.before:
+    if not spelling.before or number_start is None:
         return False
-    # The words before the number: step over the number itself.
-    begin = at
-    while begin and (text[begin - 1].isdigit() or text[begin - 1] in ".,-–−"):
-        begin -= 1
-    return text[max(0, begin - 24) : begin].lower().rstrip().endswith(spelling.before)
+    before = text[max(0, number_start - 24) : number_start]
+    return before.lower().rstrip().endswith(spelling.before)
 
 
 def _is_possessive_or_word(text: str, end: int) -> bool:

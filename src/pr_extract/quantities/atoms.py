@@ -163,7 +163,7 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
     for end, factor in ends:
         money = currency_after(text, end)
         code = money and settlement.code(money)
-        unit = match_unit(text, end)
+        unit = match_unit(text, end, atom.start)
         if unit and not _unit_stands(text, atom, unit):
             unit = None
         if money and code and (unit is None or money.end >= unit.end) and _money_stands(text, atom, money):

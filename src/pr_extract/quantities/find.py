@@ -7,11 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from pr_extract.bounds import bound_after, bound_before
-from pr_extract.currencies import settle
+from pr_extract.currencies import Settlement, settle
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
 from pr_extract.quantities.compounds import join_parts
-from pr_extract.quantities.not_quantities import excluded_spans, is_identifier, is_labelled
+from pr_extract.quantities.not_quantities import (
+    end_of_exclusion,
+    excluded_spans,
+    is_identifier,
+    is_labelled,
+)
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import Amounts, BareNumber, Quantity
 from pr_extract.quantities.ranges import join
@@ -59,23 +64,9 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
     [('percentage', '5', 'percent', 'exact'), ('money', '1200000000.0', 'USD', 'more_than')]
     """
     settlement = settle(text, home)
-    dates, excluded = Cover(blocked), Cover(excluded_spans(text))
-    atoms: list[Atom] = []
-    for number in lex_numbers(text):
-        if dates.touches(number.span.start, number.span.end):
-            atoms.append(Atom(number, number.span.start, number.span.end, number.value, number.raw, blocked=True))
-            continue
-        atom = read_atom(text, number, settlement, atoms[-1].end if atoms else 0)
-        if excluded.touches(number.span.start, number.span.end):
-            atom.name = True
-        elif atom.kind is None and (is_labelled(text, atom.start) or is_identifier(text, atom.number.span)):
-            atom.name = True
-        if dates.touches(atom.start, atom.end) and not atom.kind:
-            atom.blocked = True
-        atoms.append(atom)
     quantities: list[Quantity] = []
     numbers: list[BareNumber] = []
-    for atom in join_parts(text, join(text, atoms)):
+    for atom in join_parts(text, join(text, _atoms(text, blocked, settlement))):
         if atom.blocked or atom.name:
             continue
         _read_accounting_bracket(text, atom)
@@ -88,6 +79,30 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
         tuple(_bound_equivalents(text, quantities)), tuple(numbers),
         tuple(settlement.warnings.values()),
     )  # fmt: skip
+
+
+def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[Atom]:
+    """All numbers with their units; those in dates and in names are marked, and kept as barriers."""
+    dates, excluded = Cover(blocked), Cover(excluded_spans(text))
+    atoms: list[Atom] = []
+    barred = 0
+    for number in lex_numbers(text):
+        span = number.span
+        atom = Atom(number, span.start, span.end, number.value, number.raw)
+        if dates.touches(span.start, span.end):
+            atom.blocked = True
+        elif span.start < barred or excluded.touches(span.start, span.end):
+            atom.name = True
+        else:
+            atom = read_atom(text, number, settlement, atoms[-1].end if atoms else 0)
+            end = None if number.words or atom.side == "before" else end_of_exclusion(text, span)
+            if end is not None and end >= atom.end:
+                atom.name, barred = True, end
+            elif atom.kind is None:
+                atom.name = atom.name or is_labelled(text, atom.start) or is_identifier(text, span)
+                atom.blocked = dates.touches(atom.start, atom.end)
+        atoms.append(atom)
+    return atoms
 
 
 def bare_numbers(text: str, blocked: Sequence[Span] = ()) -> tuple[BareNumber, ...]:

@@ -1,4 +1,8 @@
-"""Numbers that are no quantities: contacts, links, identifiers, names, list marks, footnotes."""
+"""Numbers that are no quantities: contacts, links, identifiers, names, list marks, footnotes.
+
+Links, markup and fixed names are looked for in the whole text; everything else is asked of one
+number at a time, so that the work grows with the numbers and not with the text.
+"""
 
 from __future__ import annotations
 
@@ -7,59 +11,60 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.lexicon import Entry, load
 from pr_extract.source import Span
 
 _STREET = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Plaza|Place|Pl|Court|Ct|"
-    r"Parkway|Pkwy|Highway|Hwy|Freeway|Circle|Square|Sq|Terrace|Trail|Crescent|Broadway|Pike|Turnpike|"
-    r"Quay|Row|Close|Embankment|Strasse|Straße|Stra[sß]e)"
+    r"Parkway|Pkwy|Highway|Hwy|Freeway|Circle|Square|Sq|Terrace|Trail|Crescent|Broadway|Pike|Quay|"
+    r"Turnpike|Row|Close|Embankment|Stra[sß]e|Strasse)"
 )
-_PATTERNS = (
-    # Links, addresses on the net, and files.
-    r"(?:https?://|www\.)[^\s<>\"]{1,300}",
-    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
-    r"\b[a-z0-9-]{2,40}\.(?:com|org|net|io|gov|edu|co|ai|info)(?:/[^\s<>\"]{0,200})?",
-    r"[@#]\w{1,40}",
-    # Telephone numbers: with a country code, with a bracketed area code, or in their usual groups.
-    r"(?<![\w$€£])\+\d{1,3}[\s.\-–/]{0,2}(?:\(\d{1,4}\)[\s.\-–]{0,2})?\d{1,5}(?:[\s.\-–/]{1,3}\d{2,5}){1,5}(?![\d%,]\d)",
-    r"(?<![\w$€£])\+\d{9,14}\b",
-    r"(?<![\w$€£])(?:1[\s.\-–])?\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)",
-    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}[.\-–]\d{3}[.\-–]\d{4}(?!\d)",
-    r"(?<![\w$€£.,])(?:1[\s.\-–])?\d{3}\s\d{3}[.\-–]\d{4}(?!\d)",
-    r"(?i:\b(?:tel|telephone|phone|fax|mobile|cell|dial|call|toll[- ]free|international toll|contact|t|m|f|ph|o|c)\b"
-    r"\.?(?:\s?\([^)\n]{1,20}\))?\s?(?::|no\.?:?|at)?)\s{0,3}\+?\(?\d{1,4}\)?(?:[\s.\-–/()]{1,3}\d{2,6}){1,5}\b(?!\s?%)",
-    # Times of day, scores and identifiers joined by colons or several dashes.
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?",
-    r"\b\d{1,2}\s?[ap]\.?m\b\.?",
-    r"(?<![\w.])\d{1,5}(?:[-–]\d{1,5}){2,8}(?![\w%])",
-    r"(?<![\w.])\d{1,5}(?:\.\d{1,5}){2,8}(?![\w%,])",
-    # Forms, plans and other words of digits and letters.
-    r"\b\d{1,3}-[A-Z]{1,2}\b(?!\w|-)(?:/A)?",
-    r"\b\d{3}\([a-z]{1,2}\)(?:\(\d{1,2}\))?",
-    r"(?<![\w$€£¥.])[A-Za-z]{1,12}(?:[-‑][A-Za-z0-9]{1,12}){0,4}[-‑]\d{1,9}(?![\d.,]*\d?\s?%)(?:[A-Za-z]{1,4})?\b",
-    # Street addresses and postcodes.
-    rf"\b\d{{1,5}}[A-Za-z]?(?:[-–]\d{{1,5}})?(?:\s&\s\d{{1,5}})?(?:\s(?:[NSEW]|North|South|East|West)\.?)?"
-    rf"(?:\s(?:[A-Z][\w.'’-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,4}}\s{_STREET}\b\.?",
-    r"\b[A-Z]{2},?\s\d{5}(?:-\d{4})?\b(?!\s?%|,\d)",
-    r"(?i:\bP\.?\s?O\.?\s?Box)\s\d{1,6}",
-    # Listings, coordinates, footnote marks, list marks.
-    r"\b[A-Z]{2,10}(?:[\s:-][A-Z]{1,10})?\s?:\s?\d{3,6}\b",
-    r"\b\d{4,6}\.[A-Z]{2}\b",
-    r"\d{1,3}(?:\.\d{1,8})?°\s?(?:\d{1,2}(?:\.\d+)?[′']\s?(?:\d{1,2}(?:\.\d+)?[″\"]\s?)?)?[NSEW]\b",
-    r"\[\d{1,3}\]",
-    r"(?<=[a-z.”\"])\(\d{1,2}\)",
-    r"(?:(?<=[a-z])|(?<=[a-z]\)))[.,;]\d{1,2}(?=\s|$)",
-    r"(?m:^[ \t>*•-]{0,8}\(?\d{1,2}[.)](?=\s))",
-    r"(?m:^[ \t]{0,8}\(\d{1,2}\)(?=\s))",
-    r"(?<=[;,:] )\(?\d{1,2}\)(?=\s[a-z])",
-    r"\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)(?=\s[a-z])",
-    # Tags and character references of markup.
+# Each starts with literal characters, which the regular expression engine finds fast.
+_IN_TEXT = (
+    r"https?://[^\s<>\"]{1,400}",
+    r"www\.[^\s<>\"]{1,400}",
+    r"\.(?:com|org|net|gov|edu|io|co|eu|de|uk)/[^\s<>\"]{1,300}",
     r"</?[a-zA-Z][^<>]{0,400}>",
     r"&#\d{1,6};",
 )
-
-
+_AT_DIGIT = (
+    # Telephone numbers in their usual groups.
+    r"(?:1[\s.\-–])?\d{3}[.\-–]\d{3}[.\-–]\d{4}(?!\d)",
+    r"(?:1[\s.\-–])?\d{3}\s\d{3}[.\-–]\d{4}(?!\d)",
+    r"1[\s.\-–]\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)",
+    # Times of day, ratios and identifiers joined by colons, dots or several dashes.
+    r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b)?",
+    r"\d{1,2}\s?[ap]\.?m\b",
+    r"\d{1,5}(?:[-–]\d{1,5}){2,8}(?![\w%])",
+    r"\d{1,5}(?:\.\d{1,5}){2,8}(?![\w%,])",
+    # Forms, plans, listings, coordinates.
+    r"\d{1,3}-[A-Z]{1,2}\b(?!\w|-)",
+    r"\d{3}\([a-z]{1,2}\)",
+    r"\d{4,6}\.[A-Z]{2}\b",
+    r"\d{1,3}(?:\.\d{1,8})?°\s?(?:\d{1,2}(?:\.\d{1,6})?[′']\s?(?:\d{1,2}(?:\.\d{1,6})?[″\"]\s?)?)?[NSEW]\b",
+    # Street addresses.
+    rf"\d{{1,5}}[A-Za-z]?(?:[-–]\d{{1,5}})?(?:\s&\s\d{{1,5}})?(?:\s(?:[NSEW]|North|South|East|West)\.?)?"
+    rf"(?:\s(?:[A-Z][\w.'’-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,4}}\s{_STREET}\b",
+)
+_AT_BRACKET = r"\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)"
+_AT_PLUS = (
+    r"\+(?:\d{1,3}[\s.\-–/]{0,2}(?:\(\d{1,4}\)[\s.\-–]{0,2})?\d{1,5}(?:[\s.\-–/]{1,3}\d{2,5}){1,5}"
+    r"(?![\d%,]\d)|\d{9,14}(?!\d))"
+)
+_PHONE_GROUPS = re.compile(r"\d{1,4}\)?(?:[\s.\-–/()]{1,3}\d{2,6}){1,5}(?!\d|\s?%)")
+_PHONE_LABEL = re.compile(
+    r"(?:^|[^A-Za-z])(?:tel|telephone|phone|fax|mobile|cell|dial|call|toll[- ]free|toll|contact|t|m|"
+    r"f|ph|o|c)\b\.?(?:\s?\([^)\n]{1,20}\))?\s?(?::|no\.?:?|at)?\s{0,3}[+(]{0,2}$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\d{5}(?:-\d{4})?\b(?!\s?%|,\d)")
+_STATE = re.compile(r"\b[A-Z]{2},?\s$")
+_LISTING = re.compile(r"\b[A-Z]{2,10}(?:[\s:-][A-Z]{1,10})?\s?:\s?$")
+_CODE = re.compile(r"\d{3,6}\b(?![.,]\d|\s?[%a-z])")
+_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\d{1,2}(?=\s|$)")
+_LIST_MARK = re.compile(r"\d{1,2}[.)](?=\s)")
+_LINE_START = re.compile(r"(?:^|\n)[ \t>*•-]{0,8}\(?$")
 _COUNTED = re.compile(r"\+?[\s\u00a0](?:[a-z-]{2,20}[\s\u00a0]){0,3}[a-z]{2,20}s\b")
 
 
@@ -73,29 +78,100 @@ class NotQuantityEntry(Entry):
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    names = {name for e in load("not_quantities", NotQuantityEntry) for name in e.names}
-    named = rf"(?<![\w-])(?:{alternation(names)[3:-1]})(?![\w])"
-    return (*map(re.compile, _PATTERNS), re.compile(named))
+def _shapes() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
+    at_sign = re.compile(rf"{_AT_BRACKET}|{_AT_PLUS}")
+    return tuple(map(re.compile, _IN_TEXT)), re.compile("|".join(_AT_DIGIT)), at_sign
 
 
 @cache
-def _labels() -> tuple[frozenset[str], re.Pattern[str]]:
-    labels = frozenset(
-        label for e in load("not_quantities", NotQuantityEntry) for label in e.before
+def _labels() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
+    entries = load("not_quantities", NotQuantityEntry)
+    labels = frozenset(label for e in entries for label in e.before)
+    word = re.compile(
+        r"(?:^|[\s(\[“\"/])((?:[A-Za-z&./§]{1,20}[\s\u00a0])?[A-Za-z&./§-]{1,20})"
+        r"(?:\s|\u00a0|\s?[#:]\s?|-)$"
     )
-    return labels, re.compile(r"(?:^|[\s(\[“\"/])((?:[A-Za-z&./§]+[\s\u00a0])?[A-Za-z&./§-]+)(?:\s|\u00a0|\s?[#:]\s?|-)$")
+    return labels, word, tuple(name for e in entries for name in e.names)
 
 
 def excluded_spans(text: str) -> Iterator[Span]:
-    """Stretches of text whose numbers are no quantities, in no particular order.
+    """Links, markup and fixed names, whose numbers are no quantities; in no particular order.
 
-    >>> [span.of("Call +1 (646) 307-1963 24/7.") for span in excluded_spans("Call +1 (646) 307-1963 24/7.")]
-    ['+1 (646) 307-1963', 'Call +1 (646) 307-1963', '24/7']
+    >>> text = "See www.example.com/2024 about the 24/7 line."
+    >>> [span.of(text) for span in excluded_spans(text)]
+    ['www.example.com/2024', '.com/2024', '24/7']
     """
-    for pattern in _shapes():
+    for pattern in _shapes()[0]:
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end())
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text
+    for name in _labels()[2]:
+        yield from _find(lower, name.lower())
+
+
+def _find(text: str, name: str) -> Iterator[Span]:
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or before in "-$€£" or after.isalnum()) or start == 0:
+            yield Span(start, end)
+        start = text.find(name, end)
+
+
+def end_of_exclusion(text: str, span: Span) -> int | None:
+    """Where an expression that makes the digits no quantity ends, or None if there is none.
+
+    >>> text = "Call +1 (646) 307-1963 or (303) 555-0100."
+    >>> end_of_exclusion(text, Span(6, 7)), end_of_exclusion(text, Span(27, 30))
+    (22, 40)
+    """
+    start, end = span.start, span.end
+    _, at_digit, at_sign = _shapes()
+    before = text[start - 1 : start] if start else ""
+    if text[start] == "+":
+        match = at_sign.match(text, start)
+        return match.end() if match else None
+    if before and before in "+(" and (match := at_sign.match(text, start - 1)):
+        return match.end()
+    if before not in ("$", "€", "£", ".", ",") and (match := at_digit.match(text, start)):
+        return match.end()
+    near = text[max(0, start - 32) : start]
+    if text[end : end + 1] and text[end] in " .-–/)" and (match := _PHONE_GROUPS.match(text, start)):
+        if _PHONE_LABEL.search(near):
+            return match.end()
+    return end if _mark_before(text, start) else None
+
+
+def _mark_before(text: str, start: int) -> bool:
+    """Postcodes, codes of listings, boxes, footnotes and the marks of lists."""
+    near = text[max(0, start - 26) : start]
+    last = near[-1:]
+    if last in ("", "\n", " ", "\t", "(", "*", "•", ">", "-"):
+        if _LIST_MARK.match(text, start) and (_LINE_START.search(near) or _inline_mark(near, text, start)):
+            return True
+    if last in ("@", "#", "_"):
+        return True
+    if last in (".", ",", ";"):
+        return near[-2:-1].islower() and _FOOTNOTE.match(text, start) is not None
+    if last in ("(", "["):
+        glued = last == "[" or near[-2:-1].islower() or near[-2:-1] in ('.', '"', "”")
+        closed = text[start + 1 : start + 2] in (")", "]") or text[start + 2 : start + 3] in (")", "]")
+        return glued and closed
+    if _POSTCODE.match(text, start) and _STATE.search(near):
+        return True
+    if _CODE.match(text, start) and _LISTING.search(near):
+        return True
+    return last == " " and near[-4:-1].lower() == "box" and _BOX.search(near) is not None
+
+
+def _inline_mark(near: str, text: str, start: int) -> bool:
+    """`; 2) more`, `: (2) more`: a mark within a paragraph."""
+    before = near.rstrip("( \t")[-1:]
+    closes = text[start + 1 : start + 3].startswith(")") or text[start + 2 : start + 3] == ")"
+    return before in (";", ":", ",") and closes
 
 
 def is_labelled(text: str, start: int) -> bool:
@@ -104,10 +180,10 @@ def is_labelled(text: str, start: int) -> bool:
     >>> is_labelled("in Phase 3", 9), is_labelled("in phases 3", 10)
     (True, False)
     """
-    labels, words = _labels()
-    match = words.search(text, max(0, start - 32), start)
+    labels, words, _ = _labels()
+    match = words.search(text, max(0, start - 44), start)
     if match is None:
-        return text[max(0, start - 1) : start] == "#"
+        return False
     both = " ".join(match[1].split())
     return both in labels or both.rpartition(" ")[2] in labels
 
