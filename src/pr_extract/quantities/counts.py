@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pr_extract.quantities.count_words import count_words
-from pr_extract.quantities.counted import counted
+from pr_extract.quantities.counted import counted, read_per
 from pr_extract.quantities.elided import find_elided
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
@@ -40,6 +40,7 @@ def find_counts(
     tokens = TokenIndex.of(doc)
     taken = Taken(blocked)
     free = [number for number in bare if not number.fraction and taken.is_free(number.span)]
+    free = [number for number in free if not _is_glued(text, number)]
     free = [number for number in free if not is_year(tokens, text, number)]
     free = [each for each in _without_repeats(text, free) if not is_top_mark(text, each)]
     found = find_scores(tokens, text, free)
@@ -53,6 +54,13 @@ def find_counts(
     elided = find_elided(tokens, text, free, found.values(), amounts)
     counts = [*found.values(), *elided, *_frequencies(text, taken)]
     return tuple(sorted(counts, key=lambda count: count.span))
+
+
+def _is_glued(text: str, number: BareNumber) -> bool:
+    """Whether letters follow or a hyphen comes before without a space (`485X`, `787-9`)."""
+    before = text[max(0, number.span.start - 2) : number.span.start]
+    tied = len(before) == 2 and before[0].isalnum() and before[1] in "-‑"
+    return tied or text[number.span.end : number.span.end + 1].isalpha()
 
 
 def _runs_into(
@@ -94,7 +102,7 @@ def _count(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None
     if first is None or _crosses_line(text, end, tokens.doc[first].idx):
         return None
     one = number.value == 1
-    if one and not _one_counts(text, number):
+    if one and not _one_counts(tokens, text, number, first):
         return None
     head = head_noun(tokens.doc, first, plural=not one)
     if head is None and not one:
@@ -104,6 +112,8 @@ def _count(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None
     if is_address(text, head) or in_name(tokens, text, number, head):
         return None
     span = Span(number.span.start, head.noun.end)
+    if head.unit == "time" and read_per(text, span.end)[0]:
+        return None  # three times a week
     unit = _unit_of_measure(text, number.span.end, head)
     if unit is not None:
         measured = counted(number, span, unit, None, text, "measurement.modified")
@@ -168,26 +178,38 @@ def _attributive(tokens: TokenIndex, text: str, number: BareNumber, first: int) 
     return HeadNoun(noun, noun, noun, singular(token.text), False)
 
 
-_COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)(?:\s|-)"
+_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)(?:\s|-)"
+_ONE = r"one\s+(?!of|another|or|day|by)\w"
+_JOINT = r"(?:\band|\bor|\bplus|\(i{1,3}\))"
 _AFTER_COUNT = re.compile(
-    rf"\b{_COUNTED}.{{0,60}}(?:\band|\bor|,|\bplus)\s+$", re.IGNORECASE | re.DOTALL
+    rf"\b(?:{_MANY}.{{0,70}}(?:{_JOINT}|,)|{_ONE}.{{0,70}}{_JOINT})\s+$", re.IGNORECASE | re.DOTALL
 )
-_BEFORE_COUNT = re.compile(rf"[^.;!?]{{0,60}}?(?:\band|\bor|,|\bplus)\s+{_COUNTED}", re.IGNORECASE)
+_BEFORE_COUNT = re.compile(
+    rf"[^.;!?]{{0,70}}?(?:(?:{_JOINT}|,)\s+{_MANY}|{_JOINT}\s+{_ONE})", re.IGNORECASE
+)
 _PRONOUN_BEFORE = re.compile(
-    r"\b(?:the|this|that|no|any|each|every|which|another)\s+$", re.IGNORECASE
+    r"\b(?:the|this|that|no|any|each|every|which|another|as|day|number)\s+$", re.IGNORECASE
 )
+_OR_MORE = re.compile(r"\s+or\s+(?:more|two|another)\b", re.IGNORECASE)
+_SECURITIES = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:share|warrant|unit|right)s?\b", re.IGNORECASE)
 
 
-def _one_counts(text: str, number: BareNumber) -> bool:
+def _one_counts(tokens: TokenIndex, text: str, number: BareNumber, first: int) -> bool:
     """`one channel and two centers`: only where it stands among counts or under a bound."""
-    if not number.words or number.bound != "exact":
+    if _OR_MORE.match(text, number.span.end):
+        return False
+    if number.bound != "exact":
         return True
-    before = text[max(0, number.span.start - 80) : number.span.start]
-    after = text[number.span.end : number.span.end + 80]
-    if after.lstrip().lower().startswith("of ") or _PRONOUN_BEFORE.search(before):
+    doc = tokens.doc
+    if not number.words:
+        return first == 0 or doc[first - 1].i == 0 or doc[first - 2].tag_ not in ("NNP", "NN")
+    before = text[max(0, number.span.start - 90) : number.span.start]
+    after = text[number.span.end : number.span.end + 90]
+    if re.match(r"\s+(?:of|or|and|by|another)\b", after) or _PRONOUN_BEFORE.search(before):
         return False
     clause = re.split(r"[.;!?]\s", before)[-1]
-    return bool(_AFTER_COUNT.search(clause) or _BEFORE_COUNT.match(after))
+    joined = _AFTER_COUNT.search(clause) or _BEFORE_COUNT.match(after)
+    return bool(joined or _SECURITIES.match(after))
 
 
 _TWICE = re.compile(r"(?<![\w-])(twice|thrice)(?![\w-])", re.IGNORECASE)

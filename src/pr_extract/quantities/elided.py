@@ -81,15 +81,28 @@ def find_elided(
             continue
         if number.words and number.value == 1:
             continue  # one of its suppliers
-        quantity = (
-            _partitive(tokens, text, number)
-            or _tallied(tokens, text, number)
-            or _compared(tokens, text, number, anchors)
-        )
+        quantity = _partitive(tokens, text, number)
+        if quantity is None and _RESTATED.search(_lead(text, number)):
+            quantity = _compared(tokens, text, number, anchors)
+        if quantity is None:
+            quantity = _tallied(tokens, text, number)
+        if quantity is None:
+            quantity = _compared(tokens, text, number, anchors)
         if quantity is not None:
             anchors.add(quantity)
             elided.append(quantity)
     return tuple(elided)
+
+
+# After these words a figure is set against the one just given, whatever the subject.
+_RESTATED = re.compile(
+    r"\b(?:up\s+from|down\s+from|vs\.?|versus|compared?\s+(?:with|to)|against)\s+$", re.IGNORECASE
+)
+
+
+def _lead(text: str, number: BareNumber) -> str:
+    """The words before a number and its bound."""
+    return text[max(0, number.extent.start - 30) : number.extent.start]
 
 
 def _like(number: BareNumber, other: Quantity, text: str, rule: str) -> Quantity:
@@ -106,7 +119,7 @@ def _sample_size(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity 
     if not _SAMPLE.search(text[max(0, number.span.start - 5) : number.span.start]):
         return None
     index = tokens.before(number.span.start)
-    low = max(0, (index or 0) - 120)
+    low = max(-1, (index or 0) - 120)
     doc = tokens.doc
     for i in range(index or 0, low, -1):
         if doc[i].tag_ in ("NNS", "NNPS") and doc[i].lower_ in count_words("people"):
@@ -172,7 +185,7 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
         return None
     doc = tokens.doc
     head = head_noun(doc, first, plural=True)
-    if head is None or head.noun.of(text).lower() in count_words("uncounted"):
+    if head is None or head.noun.of(text).lower() in count_words("pronoun"):
         return None
     return counted(number, number.span, head.unit, head.phrase, text, "count.partitive")
 
@@ -199,19 +212,28 @@ def _after_owner(tokens: TokenIndex, offset: int) -> int | None:
     return last
 
 
+# `Of the 40 stores, 12 are in Texas and eight in Ohio.`
+_PARTED = re.compile(
+    r"(?:^|[.;:\n•*]\s*|\bthat\s+)of\s+(?:the|its|our|their|these)\s+$", re.IGNORECASE
+)
+
+
 def _compared(
     tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
     """`from 15 stores to 20`, `1,200 users, up from 900`: an amount before it in the sentence."""
     if _noun_follows(tokens, number):
         return None
-    start = number.extent.start
-    of_them = _OF_THEM.match(text, number.span.end) is not None
-    if not of_them and not _COMPARED.search(text[max(0, start - 30) : start]):
-        return None
     other = anchors.before(number.span)
     if other is None or not _same_sentence(tokens, other.span.end, number.span.start):
         return None
+    of_them = _OF_THEM.match(text, number.span.end) is not None
+    compared = _COMPARED.search(_lead(text, number)) is not None
+    parted = _PARTED.search(text[max(0, other.extent.start - 16) : other.extent.start])
+    if not (of_them or compared or parted or other.rule == "count.parted"):
+        return None
+    if parted and not (of_them or compared):
+        return _like(number, other, text, "count.parted")
     return _like(number, other, text, "count.compared")
 
 

@@ -167,6 +167,8 @@ def _noun_candidates(doc: Doc, first: int) -> list[int]:
             found.append(index)
         elif not _is_modifier(doc, index, first, found, limit):
             break
+        elif token.tag_ == "POS":
+            found.clear()  # two children's hospitals
         index += 1
     return found
 
@@ -206,6 +208,8 @@ def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int)
     token = doc[index]
     tag = token.tag_
     ended = bool(found) and may_count_many(doc[found[-1]])
+    if token.text == "A" and found and doc[found[-1]].lower_ in ("series", "class", "type"):
+        return index + 1 < limit and doc[index + 1].tag_ in NOUNS
     if tag == "POS":
         return bool(found) and doc[found[-1]].lower_ in _words("possessors")
     if ended and not _suspends(doc, index):
@@ -217,11 +221,19 @@ def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int)
         return follower in _ADJECTIVES or follower in _ADVERBS or follower == "HYPH"
     if tag in ("CC", ",") or token.text == "/":
         joins = follower in _ADJECTIVES or follower in NOUNS or follower in _ADVERBS
+        if follower == "CD":  # 787 and 777X jets
+            joins = _is_mixed(doc[index + 1])
         return joins and index > first and (tag != "," or follower in _ADJECTIVES)
     if tag == "CD":  # two 500-megawatt plants, 12 Boeing 737 jets
         named = index > first and doc[index - 1].tag_ in ("NNP", "NNPS")
-        return follower == "HYPH" or (named and follower in NOUNS)
+        return follower == "HYPH" or ((named or _is_mixed(token)) and follower in NOUNS)
     return False
+
+
+def _is_mixed(token: Token) -> bool:
+    """Whether a word mixes digits and letters, as model names do (`777X`)."""
+    text = token.text
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
 def _suspends(doc: Doc, index: int) -> bool:

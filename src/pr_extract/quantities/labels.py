@@ -33,7 +33,7 @@ def is_label(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
     verb = token.tag_.startswith("VB") and token.text[0].islower()
     if match[1].rstrip(".").lower() in count_words("label") and not verb:
         return number.value is not None and number.value < 10_000
-    if token.tag_ not in ("NNP", "NNPS") or not token.text[0].isupper():
+    if token.tag_ not in ("NNP", "NNPS") or not token.text[0].isupper() or token.text[-1] == "=":
         return False
     if token.lower_.rstrip(".") in _calendar_names() or token.is_sent_start:
         return False

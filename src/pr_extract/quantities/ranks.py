@@ -231,7 +231,8 @@ def _ordinal_rule(ordinal: _Ordinal) -> str | None:
         return None
     if _is_owned(ordinal):
         return "rank.owned"
-    if ordinal.previous in ("the", "world", "nation") and _is_claim(ordinal):
+    headline = ordinal.written[0].isupper() and ordinal.previous in _words("claiming")
+    if (ordinal.previous == "the" or headline) and _is_claim(ordinal):
         return "rank.claim"
     return None
 
@@ -350,8 +351,11 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     claimed = any(word in _words("claiming") for word in before)
     if ordinal.next == "one":  # `and the first one in the region`
         return len(ordinal.after) > 1 and ordinal.after[1].tag_ in ("IN", "TO")
-    if ordinal.next in ("such", "ever", "-", "of", "in", "to", "among"):
-        return ordinal.next in ("such", "ever") or claimed or (ordinal.next == "to")
+    if ordinal.next in ("such", "ever", "-", "to"):
+        return True
+    if ordinal.next in ("of", "in", "among", "on"):
+        apposed = not before or before[0] in (",", "and", "—", "–", "-", "(")
+        return claimed or apposed
     noun = _noun_after(ordinal)
     if noun is None:
         return False

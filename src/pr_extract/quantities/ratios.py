@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -78,7 +79,8 @@ def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
     yield from _colons(text)
     yield from _odds(text)
     yield from _fractions(text)
-    yield from _halves(tokens, text)
+    yield from _written_fractions(text)
+    yield from _halves(text)
 
 
 @cache
@@ -130,6 +132,8 @@ def _is_proportion(
     """Tell `one in five` and `9 of 10` from `40 in 2020` and `page 3 of 12`."""
     if whole > 1000 or (match["link"].lower() == "in" and whole < 2):
         return False
+    if match["link"].lower() == "of" and (part == 1 or whole not in (3, 4, 5, 10, 100, 1000)):
+        return False  # one of three finalists, 5 of 31 deals
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if re.search(r"(?:page|part|slide|step|chapter|phase|day|volume|figure)\s+$", before):
         return False
@@ -237,19 +241,35 @@ def _fractions(text: str) -> Iterator[_Found]:
         )
 
 
+_MEASURED = re.compile(r"\s+an?\s+(?:hour|year|century|mile|million|billion|percent|point|inch)\b")
 _PERIOD = re.compile(
     r"\s*(?:the\s+)?(?:(?:fiscal|financial|calendar)\b|FY|\d{4}\b|year\b)", re.IGNORECASE
 )
 
 
 def _opens_period(text: str, offset: int) -> bool:
-    return _PERIOD.match(text, offset) is not None
+    return bool(_PERIOD.match(text, offset) or _MEASURED.match(text, offset))
 
 
 _HALF = re.compile(r"(?<![\w-])half(?![\w-])", re.IGNORECASE)
 
 
-def _halves(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+_WRITTEN = re.compile(r"(?<![\w.,$€£/-])(?:(\d{1,2})/(\d{1,3})|([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=\s+of\b)")
+
+
+def _written_fractions(text: str) -> Iterator[_Found]:
+    """`1/3 of`, `¾ of`: a part of what follows."""
+    for match in _WRITTEN.finditer(text):
+        if match[3]:
+            written = unicodedata.normalize("NFKC", match[3]).split("\u2044")
+            part, whole = Decimal(written[0]), Decimal(written[1])
+        else:
+            part, whole = Decimal(match[1]), Decimal(match[2])
+        if 0 < part < whole:
+            yield _Found(Span(*match.span()), quotient(part, whole), "ratio.fraction")
+
+
+def _halves(text: str) -> Iterator[_Found]:
     """`half of`, `half the`, `nearly half`, `only half have`, `by half`, `in half`."""
     for match in _HALF.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()].lower().split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pr_extract.lexicon import alternation
 from pr_extract.quantities.count_words import count_words
@@ -58,9 +58,14 @@ def _is_out_of(text: str, number: BareNumber) -> bool:
     return "." in number.span.of(text) and _OUT_OF.match(text, number.span.end) is not None
 
 
+@lru_cache(maxsize=8)
+def _speaks_of_points(text: str) -> bool:
+    return _POINTS.search(text) is not None
+
+
 def score(number: BareNumber, head: Span | None, text: str) -> Quantity:
     """A number as a score: dimensionless, or in points."""
-    points = _POINTS.search(text) is not None
+    points = _speaks_of_points(text)
     unit = "point" if points else "dimensionless"
     quantity = counted(number, number.span, unit, head, text, "score")
     return replace(quantity, kind="count" if points else "measurement", per=None)

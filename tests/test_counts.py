@@ -1,0 +1,124 @@
+import pytest
+
+from nominal_reading import check, read
+
+COUNTED = [
+    "The group runs [40 stores](count 40 store) and [12 warehouses](count 12 warehouse).",
+    "It hired [1,200 full- and part-time employees](count 1200 employee).",
+    "ACME OPENS [20 NEW STORES](count 20 store) IN OHIO, ADDS [300 JOBS](count 300 job)",
+    "Acme Adds [Two New Board Members](count 2 member) And "
+    "[Three Regional Sales Offices](count 3 office)",
+    "The airline ordered [12 Boeing 737 MAX 8 jets](count 12 jet) and "
+    "[eight Airbus A320neo aircraft](count 8 aircraft).",
+    "Some [3 million people](count 3000000 person bound=approximate) and dozens of firms joined.",
+    "The group runs [two children's hospitals](count 2 hospital).",
+    "The app has [1 billion monthly active users](count 1000000000 user).",
+    "Acme has [150+ locations](count 150 location bound=at_least).",
+    "The yard holds [28 drive-in doors](count 28 door).",
+    "The deal covers [three (3) test wells](count 3 well).",
+    "[Zero accidents](count 0 accident) were reported.",
+    "It gives up to [20 grants](count 20 grant bound=at_most per=year) a year.",
+    "It adds up to an additional [20 drugs](count 20 drug bound=at_most).",
+    "The plan repurchased [1.2 million shares](count 1200000 share).",
+]
+
+ADJECTIVAL = [
+    "They opened a [300-bed](count 300 bed) hospital.",
+    "They opened a [300 bed](count 300 bed) hospital.",
+    "A [12-member](count 12 member) board met.",
+    "A four-way stop, a three-dimensional map and a one-stop shop stand there.",
+]
+
+ONE = [
+    "It has [one channel](count 1 channel) and [two centers](count 2 center).",
+    "It is one of the largest makers, and one day one firm may be the first one.",
+    "They own at least [one car](count 1 car bound=at_least).",
+    "No one helped one another; users face one or more risks.",
+]
+
+ELIDED = [
+    "The chain grew from [15 stores](count 15 store) to [20](count 20 store).",
+    "The number of active users rose to [1.2 million](count 1200000 user).",
+    "Deliveries rose 12% to [4,210](count 4210 delivery), compared with "
+    "[3,760](count 3760 delivery) a year earlier.",
+    "The yard has [327](count 327 door) dock-high and [28 drive-in doors](count 28 door).",
+    "[Seven](count 7 plant) of its [12 plants](count 12 plant) closed.",
+    "Of the [40 stores](count 40 store), [12](count 12 store) are in Texas.",
+    "Patients took the drug (N=[365](count 365 patient)) or placebo (N=[184](count 184 patient)).",
+    "Stays averaged 39 days, up from [35](measurement 35 day) before.",
+    "Revenue and sales rose to new highs of 300.",
+]
+
+SCORES = [
+    "The Net Promoter Score rose to [72](measurement 72 dimensionless), "
+    "vs. [64](measurement 64 dimensionless) before.",
+    "The consumer confidence index fell to [98.4](measurement 98.4 dimensionless).",
+    "It debuted at [57](count 57 point) on a [100-point](count 100 point) scale.",
+    "It is rated [4.8](measurement 4.8 dimensionless) out of 5 stars.",
+]
+
+MEASURED = [
+    "Sales rose for [two consecutive years](measurement 2 year).",
+]
+
+NO_COUNTS = [
+    "Fortune 500 companies and Boeing 737 jets stand on Route 66.",
+    "The Phase 3 trials for Type 2 diabetes resumed.",
+    "The 2024 reports and the 2026 notes are out.",
+    "Call 1-800-555-0199 or visit 221 Baker Street.",
+    "Several hundred firms and dozens of cities joined.",
+    "It sold 485X kits and flew a 787-9 jet.",
+    "Take the tablet twice daily, three times a week.",
+]
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_a_number_counts_the_noun_behind_its_modifiers(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", ADJECTIVAL)
+def test_a_noun_tied_to_the_number_is_counted_and_a_description_is_not(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_one_counts_only_among_counts_or_under_a_bound(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", ELIDED)
+def test_a_number_without_a_noun_takes_that_of_its_antecedent(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", SCORES)
+def test_scores_are_dimensionless_unless_the_text_calls_them_points(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", MEASURED)
+def test_a_unit_behind_a_modifier_measures(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", NO_COUNTS)
+def test_labels_names_years_and_idioms_are_no_counts(case: str) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("It works with 200 firms producing spare parts.", "firms producing spare parts"),
+        ("They won 24 million projects and contests to date.", "projects and contests"),
+        ("The trial enrolled 250 patients with severe asthma.", "patients with severe asthma"),
+        ("The park has six buildings ranging in size.", "buildings"),
+        ("It serves 2 million customers across Ohio.", "customers"),
+        ("They joined 300 people and dozens of firms.", "people"),
+    ],
+)
+def test_the_concept_holds_what_picks_the_counted_things_out(text: str, concept: str) -> None:
+    (count,) = read(text)
+    assert count.head is not None
+    assert count.head.of(text) == concept
