@@ -17,7 +17,8 @@ from pr_extract.dates.guards import stands
 from pr_extract.dates.joins import join
 from pr_extract.dates.mention import DateMention, Dates
 from pr_extract.dates.nodes import Node
-from pr_extract.dates.resolve import Resolver, Value
+from pr_extract.dates.resolve import Resolver
+from pr_extract.dates.values import Value
 from pr_extract.dates.words import DateWord, Token, clusters
 from pr_extract.lexicon import alternation, load
 from pr_extract.source import Span
@@ -121,19 +122,21 @@ def _resolve(text: str, nodes: list[Node], reference: dt.date | None) -> list[Da
                 mentions.extend(_apart(resolver, node))
             continue
         resolver.note(node, value)
-        mentions.append(
-            DateMention(
-                Span(node.start, node.end),
-                value.type,
-                value.timex,
-                value.start,
-                value.end,
-                value.relative,
-                node.rule,
-                value.comparison,
-            )  # fmt: skip
-        )
+        mentions.append(_mention(node, value))
     return mentions
+
+
+def _mention(node: Node, value: Value) -> DateMention:
+    return DateMention(
+        span=Span(node.start, node.end),
+        type=value.type,
+        timex=value.timex,
+        start=value.start,
+        end=value.end,
+        relative=value.relative,
+        rule=node.rule,
+        comparison=value.comparison,
+    )
 
 
 def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
@@ -144,18 +147,7 @@ def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
         if part is None or value is None:
             continue
         resolver.note(part, value)
-        mentions.append(
-            DateMention(
-                Span(part.start, part.end),
-                value.type,
-                value.timex,
-                value.start,
-                value.end,
-                value.relative,
-                part.rule,
-                value.comparison,
-            )  # fmt: skip
-        )
+        mentions.append(_mention(part, value))
     return mentions
 
 

@@ -51,10 +51,10 @@ def _join_week(nodes: list[Node], cluster: Cluster) -> list[Node]:
         if left is not None and left.rule == "date.week_of" and left.of is None:
             gap = _between(cluster, left, node)
             whole = {"month", "year"} if left.number else {"day"}
-            if node.kind in {"point", "shift"} and node.unit in whole:
-                if re.fullmatch(r"[ ](?:o[ ]|[Zb][ ](?:j[ ])?)?", gap):
-                    joined[-1] = _until(left, node, of=node, edge="end" if "Z" in gap else None)
-                    continue
+            fits = node.kind in {"point", "shift"} and node.unit in whole
+            if fits and re.fullmatch(r"[ ](?:o[ ]|[Zb][ ](?:j[ ])?)?", gap):
+                joined[-1] = _until(left, node, of=node, edge="end" if "Z" in gap else None)
+                continue
         joined.append(node)
     return [node for node in joined if node.rule != "date.week_of" or node.of is not None]
 

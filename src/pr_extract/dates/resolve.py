@@ -5,48 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pr_extract.dates import almanac
 from pr_extract.dates.clock import stamp
-from pr_extract.dates.fiscal import FiscalCalendar, Open
-from pr_extract.dates.forms import duration
+from pr_extract.dates.memory import Memory
 from pr_extract.dates.nodes import Node
+from pr_extract.dates.shapes import duration
+from pr_extract.dates.values import Value, month_count, months_of, moved, same_day, step, unit_value
 from pr_extract.records import DateType
 
-_COMPARED = re.compile(
-    r"(?i)(?:(?:compar\w+|versus|\bvs\.?|against|\bthan)\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}"
-    r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
+_HABIT = re.compile(
+    r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$"
 )
-_AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
-_TENSE = re.compile(
-    r"\b(?:(?P<ahead>will|shall|expect\w*|anticipat\w+|plan(?:s|ned)?|schedul\w+|slated|aims?|intends?"
-    r"|upcoming|forthcoming|next|to be|set to|guidance|outlook|forecast\w*|target\w*|deadline|begins"
-    r"|starts|takes place|can)|(?P<past>was|were|had|been|last|[a-z]{2,}ed|began|saw|rose|grew|fell|won"
-    r"|took|made|sold|held|came|became|went|led|met))\b"
-)
-_GUIDANCE = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}(?:guidance|outlook|forecast|targets?)\b")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A resolved time: what a mention says, and what later ones may refer back to."""
-
-    type: DateType
-    timex: str
-    start: dt.date | None
-    end: dt.date | None
-    unit: str
-    year: int | None = None
-    number: int | None = None
-    fiscal: bool = False
-    relative: bool = False
-    comparison: bool = False
-
-
-# How many named times an anaphor looks back over: enough for a release, and linear for any text.
-_MEMORY = 64
 
 # How a point of the calendar is read, by its unit.
 _READERS = {
@@ -57,62 +29,8 @@ _READERS = {
 }  # fmt: skip
 
 
-class Resolver:
+class Resolver(Memory):
     """Resolves the nodes of one text in order, remembering what has been named."""
-
-    def __init__(self, text: str, reference: dt.date | None, calendar: FiscalCalendar) -> None:
-        self.text = text
-        self.reference = reference
-        self.calendar = calendar
-        self.named: list[tuple[int, Value]] = []  # with the place it was named at
-        self.stated: list[Value] = []  # explicit ones of the whole text, for what comes before
-
-    # --- anchors ------------------------------------------------------------------------------
-
-    def note(self, node: Node, value: Value) -> None:
-        """Remember a value that later anaphora may mean; those named to compare with are not."""
-        nowhere = value.end is None and not value.fiscal
-        if not nowhere and value.type not in {"set", "duration"} and not value.comparison:
-            self.named.append((node.start, value))
-
-    def _compared(self, start: int) -> bool:
-        """Whether what stands here is named only to compare with: `(2023: 5)`, `versus 2023`."""
-        before = self.text[max(0, start - 60) : start]
-        return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
-
-    def _latest(self, fits: Callable[[Value], bool]) -> Value | None:
-        """The last value named that fits, else the first that the text names at all."""
-        for start, value in self.named[: -_MEMORY - 1 : -1]:
-            if fits(value) and self._past(value) and not self._compared(start):
-                return value
-        for value in self.stated[:_MEMORY]:
-            if fits(value) and self._past(value):
-                return value
-        return None
-
-    def _past(self, value: Value) -> bool:
-        return self.reference is None or value.start is None or value.start <= self.reference
-
-    def _anchor(self, unit: str) -> Value | None:
-        if unit == "period":
-            return self._latest(
-                lambda v: v.unit in {"quarter", "half", "months", "year", "days", "range"}
-            ) or self._latest(lambda v: v.unit == "month")
-        if unit == "year":
-            return self._latest(lambda v: v.year is not None or v.end is not None)
-        if unit == "month":
-            return self._latest(lambda v: v.unit in {"month", "day"})
-        if unit == "day":
-            return self._latest(lambda v: v.unit == "day")
-        return self._latest(lambda v: v.unit == unit)
-
-    def _home(self) -> dt.date | None:
-        """The date that a missing year is completed from."""
-        if self.reference is not None:
-            return self.reference
-        exact = {"day", "month", "quarter", "half", "months", "days"}
-        value = self._latest(lambda v: v.end is not None and v.unit in exact)
-        return None if value is None else value.end
 
     # --- nodes --------------------------------------------------------------------------------
 
@@ -197,7 +115,7 @@ class Resolver:
         if node.holiday is not None:
             if year is None:
                 year = self._nearest_year(
-                    node, lambda y: _pair(almanac.holiday(node.holiday or "", y))
+                    node, lambda y: same_day(almanac.holiday(node.holiday or "", y))
                 )
             day = None if year is None else almanac.holiday(node.holiday, year)
             timex = f"XXXX-{node.holiday}" if day is None else ""
@@ -228,44 +146,7 @@ class Resolver:
                 day = almanac.make_date(year, month, number)
                 if day is not None and day.weekday() == node.weekday:
                     return year
-        return self._nearest_year(node, lambda y: _pair(almanac.make_date(y, month, number)))
-
-    def _tense(self, node: Node) -> int:
-        """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""
-        before = _SENTENCE_END.split(self.text[max(0, node.start - 160) : node.start])[-1]
-        after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
-        if _GUIDANCE.match(after):
-            return 1
-        cues = [*_TENSE.finditer(before)][-1:]
-        if not cues and node.unit in {"month", "day"}:
-            cues = [*_TENSE.finditer(after)][:1]
-        return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
-
-    def _nearest_year(
-        self, node: Node, bounds: Callable[[int], tuple[dt.date, dt.date] | None]
-    ) -> int | None:
-        """The year in which a recurring stretch lies nearest to home, by the clause's tense."""
-        home = self._home()
-        if home is None:
-            return None
-        if self.reference is None:
-            return home.year if bounds(home.year) is not None else None
-        tense = self._tense(node)
-        best: tuple[int, int] | None = None
-        for year in (home.year, home.year - 1, home.year + 1):
-            span = bounds(year)
-            if span is None:
-                continue
-            distance = max((span[0] - home).days, (home - span[1]).days, 0)
-            exact = node.unit in {"month", "day"}
-            if span[0] > home and tense <= 0:
-                # Releases look back unless they say otherwise; results hardly ever look far ahead.
-                distance += 400 if tense < 0 else 90 if not exact else 45
-            if span[1] < home and tense > 0:
-                distance += 250 if exact else 150
-            if best is None or distance < best[0]:
-                best = distance, year
-        return None if best is None else best[1]
+        return self._nearest_year(node, lambda y: same_day(almanac.make_date(y, month, number)))
 
     def _month(self, node: Node) -> Value | None:
         number = node.number or 1
@@ -357,7 +238,7 @@ class Resolver:
 
     def _part(self, node: Node) -> Value | None:
         number, unit = node.number or 1, node.unit
-        months = _months_of(unit, number)
+        months = months_of(unit, number)
         part = {"quarter": "Q", "half": "H"}.get(unit, "") + str(number)
         part = f"{number}M" if unit == "months" else part
         year, fiscal, relative = self._year_of(node)
@@ -389,15 +270,6 @@ class Resolver:
         timex = f"FY{year}" if part == "FY" else f"FY{year}-{part}"
         return Value(kind, timex, bounds[0], bounds[1], unit, year, number, True, relative=relative)
 
-    def _stated_year(self, part: str) -> int | None:
-        years = [year for name, year in self.calendar.stated if name == part and year is not None]
-        return max(years) if years else None
-
-    def _fiscal_year_now(self) -> int | None:
-        value = next((v for _, v in self.named[: -_MEMORY - 1 : -1] if v.fiscal and v.year), None)
-        value = value or next((v for v in self.stated[:_MEMORY] if v.fiscal and v.year), None)
-        return None if value is None else value.year
-
     def _ended(self, node: Node) -> Value | None:
         assert node.ended is not None
         last = self._resolve(node.ended)
@@ -407,7 +279,7 @@ class Resolver:
         year, fiscal, _ = self._year_of(replace(node, ended=None))
         start = self._start_of(node, end)
         number = node.number if node.unit in {"quarter", "half"} else None
-        count = _month_count(node)
+        count = month_count(node)
         unit = {3: "quarter", 6: "half", 12: "year"}.get(count or 0, "months")
         value = Value(
             "period", f"{start}/{end}" if start else f"/{end}", start, end, unit, end.year, number,
@@ -431,7 +303,7 @@ class Resolver:
     def _start_of(self, node: Node, end: dt.date) -> dt.date | None:
         if node.unit == "weeks":
             return end - dt.timedelta(days=node.count - 1)
-        count = _month_count(node)
+        count = month_count(node)
         if almanac.is_month_end(end) and count:
             return almanac.months_ending(end, count)
         return self.calendar.spans.get(end) if count in {3, 12} else None
@@ -456,22 +328,13 @@ class Resolver:
         if node.timex == "ago":
             anchor = self._near_period(node)
             if anchor is not None:
-                return _moved(anchor, node.shift, self.calendar)
+                return moved(anchor, node.shift, self.calendar)
         if node.fiscal and unit == "year":
             year = self._fiscal_year_now()
             if year is None:
                 return Value("period", "FXXXX", None, None, unit, relative=True, fiscal=True)
             return self._fiscal("FY", year + node.shift, (1, 12), unit, "period", None, relative)
-        return _unit_value(unit, home, node.shift, node.clock)
-
-    def _near_period(self, node: Node) -> Value | None:
-        """The quarter, half or span that `a year ago` in a comparison steps back from."""
-        before = self.text[max(0, node.start - 80) : node.start]
-        if node.unit != "year" or not (_COMPARED.search(before) or re.search(r"from\s$", before)):
-            return None
-        if not re.search(r"\d", before):
-            return None
-        return self._latest(lambda v: v.unit in {"quarter", "half", "months"})
+        return unit_value(unit, home, node.shift, node.clock)
 
     def _weekday(self, node: Node) -> Value | None:
         home = self.reference
@@ -481,7 +344,7 @@ class Resolver:
         monday = home - dt.timedelta(days=home.weekday())
         day = monday + dt.timedelta(days=node.weekday + 7 * node.shift)
         if node.timex is None:
-            ahead = _AHEAD.search(self.text[max(0, node.start - 100) : node.start])
+            ahead = self._is_ahead(node)
             offset = (home.weekday() - node.weekday) % 7
             day = home - dt.timedelta(days=offset)
             if ahead and offset:
@@ -499,7 +362,7 @@ class Resolver:
             return self._named_year(node, anchor)
         if anchor is None or (anchor.end is None and not anchor.fiscal):
             return self._from_reference(node)
-        value = _moved(anchor, node.shift, self.calendar, unit)
+        value = moved(anchor, node.shift, self.calendar, unit)
         return value and replace(value, comparison=node.shift < 0)
 
     def _named_year(self, node: Node, anchor: Value | None) -> Value | None:
@@ -530,7 +393,7 @@ class Resolver:
             return None
         # `the quarter` of a release about results is the one that has ended
         shift = node.shift - (1 if node.unit == "quarter" and node.timex == "the" else 0)
-        return _unit_value(node.unit, self.reference, shift, None)
+        return unit_value(node.unit, self.reference, shift, None)
 
     def _window(self, node: Node) -> Value | None:
         if node.of is not None:
@@ -539,7 +402,7 @@ class Resolver:
         home = self.reference
         if home is None:
             return Value("period", timex, None, None, "window", relative=True)
-        other = _step(home, node.unit, node.count * node.shift)
+        other = step(home, node.unit, node.count * node.shift)
         start, end = sorted((home, other))
         return Value("period", timex, start, end, "window", relative=True)
 
@@ -571,7 +434,7 @@ class Resolver:
             shift = node.of.shift
         else:
             shift = node.shift
-        value = _moved(anchor, shift, self.calendar)
+        value = moved(anchor, shift, self.calendar)
         if value is None:
             return None
         kind: DateType = "date" if node.unit in {"day", "month"} else "period"
@@ -605,123 +468,3 @@ class Resolver:
         relative = lent.relative or last.relative
         timex = f"{lent.timex}/{last.timex}"
         return Value("period", timex, lent.start, last.end, "range", last.year, relative=relative)
-
-
-_HABIT = re.compile(
-    r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$"
-)
-
-
-def _pair(day: dt.date | None) -> tuple[dt.date, dt.date] | None:
-    return None if day is None else (day, day)
-
-
-def _months_of(unit: str, number: int) -> tuple[int, int]:
-    """First and last month of a quarter, half or run of first months, counted in its year."""
-    if unit == "quarter":
-        return 3 * number - 2, 3 * number
-    if unit == "half":
-        return 6 * number - 5, 6 * number
-    return 1, number
-
-
-def _month_count(node: Node) -> int | None:
-    if node.unit == "months":
-        return node.count or node.number
-    return {"quarter": 3, "half": 6, "year": 12, "month": 1}.get(node.unit)
-
-
-def _step(day: dt.date, unit: str, count: int) -> dt.date:
-    if unit in {"day", "week"}:
-        return day + dt.timedelta(days=count * (7 if unit == "week" else 1))
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}[unit]
-    total = day.year * 12 + day.month - 1 + months * count
-    last = almanac.month_end(total // 12, total % 12 + 1)
-    return last.replace(day=min(day.day, last.day))
-
-
-def _unit_value(unit: str, home: dt.date, shift: int, clock: str | None) -> Value | None:
-    """The unit that lies so many units from the one the date is in."""
-    if unit == "day":
-        day = home + dt.timedelta(days=shift)
-        timex = stamp(day, clock) if clock else day.isoformat()
-        return Value("date", timex, day, day, "day", day.year, day.month, relative=True)
-    if unit in {"week", "weekend"}:
-        start, end = almanac.week_bounds(home + dt.timedelta(weeks=shift))
-        timex = almanac.iso_week(start)
-        if unit == "weekend":
-            start, timex = end - dt.timedelta(days=1), f"{timex}-WE"
-        return Value("date", timex, start, end, unit, start.year, relative=True)
-    if unit == "month":
-        day = _step(home, "month", shift)
-        start, end = almanac.month_bounds(day.year, day.month)
-        timex = f"{day.year}-{day.month:02d}"
-        return Value("date", timex, start, end, unit, day.year, day.month, relative=True)
-    if unit in {"quarter", "half"}:
-        months = 3 if unit == "quarter" else 6
-        day = _step(home, "month", months * shift)
-        number = (day.month - 1) // months + 1
-        bounds = almanac.quarter_bounds if unit == "quarter" else almanac.half_bounds
-        start, end = bounds(day.year, number)
-        timex = f"{day.year}-{'Q' if unit == 'quarter' else 'H'}{number}"
-        return Value("period", timex, start, end, unit, day.year, number, relative=True)
-    if unit == "decade":
-        first = home.year - home.year % 10 + 10 * shift
-        return Value(
-            "period", str(first // 10), dt.date(first, 1, 1), dt.date(first + 9, 12, 31), unit,
-            relative=True,
-        )  # fmt: skip
-    if unit == "year":
-        start, end = almanac.year_bounds(home.year + shift)
-        return Value("date", f"{start.year}", start, end, unit, start.year, relative=True)
-    return None
-
-
-def _moved(value: Value, shift: int, calendar: FiscalCalendar, unit: str = "year") -> Value | None:
-    """The same stretch so many years (or of its own units) on."""
-    if not shift:
-        return replace(value, relative=True)
-    if unit in {"quarter", "month", "half", "day", "week"} and value.start and value.end:
-        if value.fiscal:
-            return replace(
-                value, timex="PAST_REF" if shift < 0 else "FUTURE_REF", start=None, end=None
-            )
-        return _unit_value(unit, value.start, shift, None)
-    if value.fiscal and value.year is not None:
-        fiscal_year = value.year + shift
-        part = value.timex.partition("-")[2] or "FY"
-        months = (1, 12) if part == "FY" else _months_of(value.unit, value.number or 1)
-        bounds: Open | tuple[None, None] = calendar.bounds(part, fiscal_year, months) or (
-            None,
-            None,
-        )
-        timex = f"FY{fiscal_year}" if part == "FY" else f"FY{fiscal_year}-{part}"
-        return replace(
-            value, timex=timex, start=bounds[0], end=bounds[1], year=fiscal_year, relative=True
-        )
-    start = None if value.start is None else _years_on(value.start, shift)
-    end = None if value.end is None else _years_on(value.end, shift)
-    year = None if value.year is None else value.year + shift
-    if start is None and end is not None and not almanac.is_month_end(end):
-        return replace(
-            value,
-            timex="PAST_REF" if shift < 0 else "FUTURE_REF",
-            end=None,
-            year=year,
-            relative=True,
-        )
-    return replace(
-        value, timex=_shift_years(value.timex, shift), start=start, end=end, year=year,
-        relative=True,
-    )  # fmt: skip
-
-
-def _years_on(day: dt.date, years: int) -> dt.date:
-    return (
-        almanac.add_months(day, 12 * years) if day.day > 1 else day.replace(year=day.year + years)
-    )
-
-
-def _shift_years(timex: str, shift: int) -> str:
-    moved = re.sub(r"\b(\d{4})(?=$|-|/)", lambda m: f"{int(m[1]) + shift:04d}", timex)
-    return re.sub(r"-02-29", "-02-28", moved) if shift % 4 else moved

@@ -1,0 +1,211 @@
+"""Days, months, years, decades and seasons as they are written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pr_extract.dates.almanac import make_date
+from pr_extract.dates.nodes import Node
+from pr_extract.dates.shapes import (
+    MONTH_DAY,
+    MONTH_YEAR,
+    WEEKDAY,
+    Form,
+    Words,
+    ordinal_below,
+    registrar,
+)
+
+FORMS: list[Form] = []
+form = registrar(FORMS)
+
+# --- days -----------------------------------------------------------------------------------
+
+
+@form("date.iso", "<y:year>[/·–-](?:<mo:day_number|mon|month>)[/·–-]<d:day_number>")
+def _iso(words: Words) -> Node | None:
+    return _day(words, words.number("mo"), words.number("d"))
+
+
+@form("date.numeric", "<a:day_number>/<b:day_number>/<y:year>")
+@form("date.numeric", "<a:day_number>/<b:day_number>/<yy:day_number|two_digits>")
+@form("date.numeric", "<a:day_number>[–-]<b:day_number>[–-]<y:year>")
+@form("date.dotted", "<a:day_number>·<b:day_number>·<y:year>")
+def _numeric(words: Words) -> Node | None:
+    first, second = words.number("a"), words.number("b")
+    assert first is not None and second is not None
+    if words.rule == "date.dotted" or first > 12:
+        return _day(words, second, first)
+    node = _day(words, first, second)
+    if node is None or second > 12:
+        return node
+    return replace(node, ambiguous=first != second)
+
+
+@form("date.month_day", f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<d:day_number|ordinal>")
+@form("date.month_day", f"{WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
+@form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
+@form(
+    "date.day_month",
+    f"{WEEKDAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{MONTH_YEAR}",
+)
+def _month_day(words: Words) -> Node | None:
+    return _day(words, words.number("mo", "mb"), words.number("d"))
+
+
+@form(
+    "date.month_day_range",
+    f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])"
+    f"<d2:day_number|ordinal>(?:[, ]<y:year>)?",
+)
+@form(
+    "date.day_range_month",
+    f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{MONTH_YEAR}",
+)
+@form(
+    "date.two_days",
+    f"{WEEKDAY}{MONTH_DAY}<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[, ]<y:year>)?",
+)
+@form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of>)?[ ]{MONTH_YEAR}")
+@form(
+    "date.between_days",
+    f"<between>[ ]{MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>"
+    f"(?:[, ]<y:year>)?",
+)
+def _day_range(words: Words) -> Node | None:
+    node = _day(words, words.number("mo", "mb"), words.number("d"))
+    second = words.number("d2")
+    if node is None or second is None or node.day is None or second <= node.day:
+        return None
+    if words.rule == "date.two_days" and second != node.day + 1:
+        return None
+    return replace(node, second_day=second, type="period")
+
+
+def _day(words: Words, month: int | None, day: int | None) -> Node | None:
+    year = words.year()
+    if month is None or day is None or not 1 <= month <= 12:
+        return None
+    if make_date(2000 if year is None else year, month, day) is None:
+        return None
+    return words.node("point", "day", year=year, number=month, day=day, weekday=words.number("wd"))
+
+
+@form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>")
+def _weekday(words: Words) -> Node:
+    return words.node(
+        "shift",
+        "day",
+        weekday=words.number("wd"),
+        shift=words.number("rel") or 0,
+        anchor="reference",
+        type="date",
+        timex=None if words.token("rel") is None else "said",
+    )
+
+
+@form("date.today", "<today>")
+def _today(words: Words) -> Node:
+    return words.node("shift", "day", shift=int(words.tokens[0].value), anchor="reference")
+
+
+@form("date.holiday", "<hol:holiday>(?:[ ,](?:<of>[ ])?<y:year>)?")
+def _holiday(words: Words) -> Node:
+    rule = words.token("hol")
+    assert rule is not None
+    return words.node("point", "day", year=words.year(), holiday=str(rule.value))
+
+
+# --- months, years, and what is longer ------------------------------------------------------
+
+
+@form("date.month", "(?:<early>[ –-])?<mo:month>(?:(?:[ ,+'–-]|[ ]<of>[ ])<y:year>)?")
+@form("date.month", "(?:<early>[ –-])?<mb:mon>(?:[ ,.;·+'–-]|[. ]<of>[ ])<y:year>")
+@form("date.month", "(?:<mo:month>|<mb:mon>)'<yy:day_number|two_digits>")
+@form("date.year_month", "<y:year>[ ]<mo:month|mon>(?![ .][9O])")
+@form("date.month_of", "<the>[ ]<months>[ ]<of>[ ]<mo:month>(?:[ ,]<y:year>)?")
+def _month(words: Words) -> Node:
+    return words.node("point", "month", year=words.year(), number=words.number("mo", "mb"))
+
+
+@form("date.abbreviated_month", "<mb:mon>")
+def _abbreviated(words: Words) -> Node:
+    return words.node("point", "month", number=words.number("mb"))
+
+
+@form("date.this_past", "<this>[ ]<past>[ ]<mo:month>")
+@form("date.month_last", "(?:<the>[ ])?<rel:last|next|this>[ ]<mo:month|mon>")
+def _month_shift(words: Words) -> Node:
+    return words.node(
+        "point",
+        "month",
+        number=words.number("mo"),
+        anchor="reference",
+        shift=-1 if words.rule == "date.this_past" else words.number("rel") or 0,
+    )
+
+
+@form("date.year", "(?:<early>[ –-])?(?:<calendar>[ +–-](?:<annum>[ ])?)?<y:year>")
+@form("date.named_year", "(?:<early>[ –-])?(?:<the>[ ])?(?:<calendar>[ ])?<annum>[ ]<y:year>")
+def _year(words: Words) -> Node:
+    return words.node("point", "year", year=words.year())
+
+
+@form("date.decade", "(?:<the>[ ])?(?:<early>[ –-])?<y:year>[+']<s>")
+@form("date.decade", "<the>[ ](?:<early>[ –-])?<yy:two_digits|day_number>[+']<s>")
+@form("date.decade", "(?:<the>(?:[ ]<early>)?['])<yy:two_digits|day_number>[+']<s>")
+def _decade(words: Words) -> Node | None:
+    year = words.year()
+    if year is None or year % 10:
+        return None
+    if words.number("yy") is not None:
+        year = 1900 + year % 100 if year % 100 > 29 else year
+    return words.node("point", "decade", year=year)
+
+
+@form("date.century", "(?:<the>[ ])?(?:<early>[ –-])?<n:ordinal>[ –-]<century>")
+def _century(words: Words) -> Node | None:
+    number = ordinal_below(words, 22)
+    return (number and words.node("point", "century", year=100 * (number - 1))) or None
+
+
+@form("date.year_range", "<y:year>[–-]<z:year>")
+@form("date.year_range", "<y:year>[–-]<zz:day_number|two_digits>")
+@form("date.year_range", "<y:year>[ ]<to>[ ]<z:year>")
+@form("date.year_range", "<between>[ ]<y:year>[ ]<and>[ ]<z:year>")
+@form("date.year_range", "<between>[ ]<y:year>[–-]<z:year>")
+def _year_range(words: Words) -> Node | None:
+    year, second = words.number("y"), words.number("z")
+    short = words.number("zz")
+    assert year is not None
+    if second is None and short is not None:
+        second = year - year % 100 + short
+    if second is None or not year < second <= year + 200:
+        return None
+    return words.node("point", "years", year=year, until=words.node("point", "year", year=second))
+
+
+@form("date.split_year", "<y:year>/<zz:day_number|two_digits>(?:[ ]<fiscal|financial>[ ]<annum>)?")
+@form("date.split_year", "<y:year>/<z:year>")
+def _split_year(words: Words) -> Node | None:
+    year = words.number("y")
+    assert year is not None
+    short, second = words.number("zz"), words.number("z")
+    if (short if short is not None else second) not in {(year + 1) % 100, year + 1}:
+        return None
+    return words.node("point", "year", year=year + 1, timex=f"{year}/{year + 1}", type="period")
+
+
+@form("date.season", "(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>")
+@form("date.season", "(?:<rel:this|last|next>)[ ]<n:season>")
+def _season(words: Words) -> Node:
+    season = words.token("n")
+    assert season is not None
+    return words.node(
+        "point",
+        "season",
+        year=words.year(),
+        timex=str(season.value),
+        shift=words.number("rel") or 0,
+        anchor="calendar" if words.year() else "reference",
+    )

@@ -1,0 +1,148 @@
+"""What a text has named so far and the tense it speaks in: where `the quarter` or `May` lies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from pr_extract.dates.fiscal import FiscalCalendar
+from pr_extract.dates.nodes import Node
+from pr_extract.dates.values import Value
+
+_COMPARED = re.compile(
+    r"(?i)(?:(?:compar\w+|versus|\bvs\.?|against|\bthan)\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}"
+    r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
+)
+_AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
+_TENSE = re.compile(
+    r"\b(?:(?P<ahead>will|shall|expect\w*|anticipat\w+|plan(?:s|ned)?|schedul\w+|slated|aims?"
+    r"|intends?|upcoming|forthcoming|next|to be|set to|guidance|outlook|forecast\w*"
+    r"|target\w*|deadline"
+    r"|begins|starts|takes place|can)|(?P<past>was|were|had|been|last|[a-z]{2,}ed"
+    r"|began|saw|rose|grew|fell"
+    r"|won|took|made|sold|held|came|became|went|led|met))\b"
+)
+_GUIDANCE = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}(?:guidance|outlook|forecast|targets?)\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
+
+
+# How many named times an anaphor looks back over: enough for a release, and linear for any text.
+_MEMORY = 64
+
+
+class Memory:
+    """The reference date, the fiscal calendar, and the times that a text has named so far."""
+
+    def __init__(self, text: str, reference: dt.date | None, calendar: FiscalCalendar) -> None:
+        self.text = text
+        self.reference = reference
+        self.calendar = calendar
+        self.named: list[tuple[int, Value]] = []  # with the place it was named at
+        self.stated: list[Value] = []  # explicit ones of the whole text, for what comes before
+
+    # --- anchors ------------------------------------------------------------------------------
+
+    def note(self, node: Node, value: Value) -> None:
+        """Remember a value that later anaphora may mean; those named to compare with are not."""
+        nowhere = value.end is None and not value.fiscal
+        if not nowhere and value.type not in {"set", "duration"} and not value.comparison:
+            self.named.append((node.start, value))
+
+    def _compared(self, start: int) -> bool:
+        """Whether what stands here is named only to compare with: `(2023: 5)`, `versus 2023`."""
+        before = self.text[max(0, start - 60) : start]
+        return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
+
+    def _latest(self, fits: Callable[[Value], bool]) -> Value | None:
+        """The last value named that fits, else the first that the text names at all."""
+        for start, value in self.named[: -_MEMORY - 1 : -1]:
+            if fits(value) and self._past(value) and not self._compared(start):
+                return value
+        for value in self.stated[:_MEMORY]:
+            if fits(value) and self._past(value):
+                return value
+        return None
+
+    def _past(self, value: Value) -> bool:
+        return self.reference is None or value.start is None or value.start <= self.reference
+
+    def _anchor(self, unit: str) -> Value | None:
+        if unit == "period":
+            return self._latest(
+                lambda v: v.unit in {"quarter", "half", "months", "year", "days", "range"}
+            ) or self._latest(lambda v: v.unit == "month")
+        if unit == "year":
+            return self._latest(lambda v: v.year is not None or v.end is not None)
+        if unit == "month":
+            return self._latest(lambda v: v.unit in {"month", "day"})
+        if unit == "day":
+            return self._latest(lambda v: v.unit == "day")
+        return self._latest(lambda v: v.unit == unit)
+
+    def _home(self) -> dt.date | None:
+        """The date that a missing year is completed from."""
+        if self.reference is not None:
+            return self.reference
+        exact = {"day", "month", "quarter", "half", "months", "days"}
+        value = self._latest(lambda v: v.end is not None and v.unit in exact)
+        return None if value is None else value.end
+
+    def _tense(self, node: Node) -> int:
+        """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""
+        before = _SENTENCE_END.split(self.text[max(0, node.start - 160) : node.start])[-1]
+        after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
+        if _GUIDANCE.match(after):
+            return 1
+        cues = [*_TENSE.finditer(before)][-1:]
+        if not cues and node.unit in {"month", "day"}:
+            cues = [*_TENSE.finditer(after)][:1]
+        return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
+
+    def _nearest_year(
+        self, node: Node, bounds: Callable[[int], tuple[dt.date, dt.date] | None]
+    ) -> int | None:
+        """The year in which a recurring stretch lies nearest to home, by the clause's tense."""
+        home = self._home()
+        if home is None:
+            return None
+        if self.reference is None:
+            return home.year if bounds(home.year) is not None else None
+        tense = self._tense(node)
+        best: tuple[int, int] | None = None
+        for year in (home.year, home.year - 1, home.year + 1):
+            span = bounds(year)
+            if span is None:
+                continue
+            distance = max((span[0] - home).days, (home - span[1]).days, 0)
+            exact = node.unit in {"month", "day"}
+            if span[0] > home and tense <= 0:
+                # Releases look back unless they say otherwise; results hardly ever look far ahead.
+                distance += 400 if tense < 0 else 90 if not exact else 45
+            if span[1] < home and tense > 0:
+                distance += 250 if exact else 150
+            if best is None or distance < best[0]:
+                best = distance, year
+        return None if best is None else best[1]
+
+    def _stated_year(self, part: str) -> int | None:
+        years = [year for name, year in self.calendar.stated if name == part and year is not None]
+        return max(years) if years else None
+
+    def _fiscal_year_now(self) -> int | None:
+        value = next((v for _, v in self.named[: -_MEMORY - 1 : -1] if v.fiscal and v.year), None)
+        value = value or next((v for v in self.stated[:_MEMORY] if v.fiscal and v.year), None)
+        return None if value is None else value.year
+
+    def _near_period(self, node: Node) -> Value | None:
+        """The quarter, half or span that `a year ago` in a comparison steps back from."""
+        before = self.text[max(0, node.start - 80) : node.start]
+        if node.unit != "year" or not (_COMPARED.search(before) or re.search(r"from\s$", before)):
+            return None
+        if not re.search(r"\d", before):
+            return None
+        return self._latest(lambda v: v.unit in {"quarter", "half", "months"})
+
+    def _is_ahead(self, node: Node) -> bool:
+        """Whether the words before a weekday look ahead to it."""
+        return _AHEAD.search(self.text[max(0, node.start - 100) : node.start]) is not None
