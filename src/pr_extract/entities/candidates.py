@@ -12,22 +12,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.cues import (
+    BODIES,
+    FUNCTION_TAGS,
+    LINKED,
+    NAMING,
+    PARTICLES,
+    PARTNERSHIPS,
+    SHARED,
+)
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
 from pr_extract.entities.words import Word
 
-_FUNCTION_TAGS = frozenset(
-    "DT PDT IN CC PRP PRP$ WDT WP WP$ WRB MD TO EX UH CD POS LS , . : `` '' -LRB- -RRB-".split()
-)
-_OPENERS = frozenset("NNP NNPS".split())
-_PARTICLES = frozenset("de del della di da dos du la van von der den bin al el le ter zu y et".split())
-_CONNECTORS = frozenset("of for on".split())
-_NAMING = frozenset("ORG PERSON GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART".split())
+_OPENERS = frozenset(["NNP", "NNPS"])
+_CONNECTORS = frozenset(["of", "for", "on"])
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
-_PARTNERSHIPS = frozenset({"LLP", "L.L.P.", "PLLC", "P.C.", "LLC"})
-_LINKED = frozenset("based headquartered owned led backed listed area style".split())
 _FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
 
 
@@ -83,20 +85,24 @@ class _Finder:
     def named(self, at: int) -> bool:
         """Whether the model has the word in an entity of a naming kind."""
         number = self.words[at].ner
-        return number >= 0 and self.ent_labels[number] in _NAMING
+        return number >= 0 and self.ent_labels[number] in NAMING
 
     def opens(self, at: int) -> bool:
         word = self.words[at]
-        if word.taken or not is_name_word(word.text) or word.tag in _FUNCTION_TAGS:
+        if word.taken or not is_name_word(word.text) or word.tag in FUNCTION_TAGS:
             return False
         if len(word.text) == 1 or _FISCAL.match(word.text):
-            return self.joins(at + 1) and self.named(at) or self.hyphenated(at)
+            return (self.joins(at + 1) and self.named(at)) or self.hyphenated(at)
         if word.titled:
             return self.named(at)
         if self.compound(at):
             return False
         if word.first and word.tag not in _OPENERS:
-            if word.tag in {"JJ", "NN"} and self.joins(at + 1) and self.words[at + 1].tag in _OPENERS:
+            if (
+                word.tag in {"JJ", "NN"}
+                and self.joins(at + 1)
+                and self.words[at + 1].tag in _OPENERS
+            ):
                 return True
             return self.named(at) and word.tag not in {"RB", "VB", "VBG", "VBN"}
         return True
@@ -106,8 +112,11 @@ class _Finder:
         if at + 2 >= len(self.words) or not self.words[at].text.isalpha():
             return False
         one, dash, other = self.words[at : at + 3]
-        return dash.text == "-" and one.end == dash.start and dash.end == other.start and (
-            other.text[0].isupper()
+        return (
+            dash.text == "-"
+            and one.end == dash.start
+            and dash.end == other.start
+            and (other.text[0].isupper())
         )
 
     def joins(self, at: int) -> bool:
@@ -117,7 +126,7 @@ class _Finder:
         before, word = self.words[at - 1], self.words[at]
         if word.taken or word.block != before.block or not is_name_word(word.text):
             return False
-        if word.tag in _FUNCTION_TAGS and word.tag != "POS":
+        if word.tag in FUNCTION_TAGS and word.tag != "POS":
             return False
         if word.titled and (word.ner != before.ner or not self.named(at)):
             return False
@@ -150,22 +159,30 @@ class _Finder:
         text = word.text
         if self.is_legal(at) and word.start - before.end <= 2:
             return 1
-        if text == "," and self.is_legal(at + 1) and words[at + 1].text not in {"AS", "SE", "Private"}:
+        if (
+            text == ","
+            and self.is_legal(at + 1)
+            and words[at + 1].text not in {"AS", "SE", "Private"}
+        ):
             return 2
         if not after:
             return 1 if self.joins(at) else 0
         if text in {"&", "+"} and is_name_word(words[at + 1].text) and not words[at + 1].taken:
             return 2
-        if text in {"-", "/", "–", "\u2060", "-\u2060"} and word.start == before.end == words[at + 1].start - len(text):
+        if text in {"-", "/", "–", "\u2060", "-\u2060"} and word.start == before.end == words[
+            at + 1
+        ].start - len(text):
             joined = words[at + 1].text
             ok = is_name_word(joined) or joined.isdigit()
             return 2 if ok and not (text == "/" and not self.same_ent(first, at + 1)) else 0
         if text in {"'s", "’s"} or (word.tag == "POS"):
-            inner = self.same_ent(at - 1, at + 1) and self.is_head(at + 1)
+            inner = (
+                self.same_ent(at - 1, at + 1) and self.is_head(at + 1) and not self.joins(at + 2)
+            )
             return 2 if inner and is_name_word(words[at + 1].text) and not word.titled else 0
         if word.tag == "CD" and text.isdigit() and len(text) <= 4 and not word.taken:
             return 1 if word.start - before.end == 1 and not word.titled else 0
-        if text in _PARTICLES and is_name_word(words[at + 1].text) and self.same_ent(at - 1, at + 1):
+        if text in PARTICLES and is_name_word(words[at + 1].text) and self.same_ent(at - 1, at + 1):
             return 2
         if text in _CONNECTORS:
             return self.connector(first, at)
@@ -184,16 +201,20 @@ class _Finder:
         target = at + skip
         if target >= len(self.words) or not is_name_word(self.words[target].text):
             return 0
-        if self.words[target].taken or self.words[target].titled and not self.same_ent(first, target):
+        if self.words[target].taken or (
+            self.words[target].titled and not self.same_ent(first, target)
+        ):
             return 0
         whole = self.same_ent(first, target)
         if self.words[at].text == "of":
             fits = bool(heads_here & self.leading.keys()) or (
-                whole and self.ent_labels[self.words[first].ner] in {"ORG", "FAC", "GPE", "LOC"}
+                whole
+                and self.ent_labels[self.words[first].ner] in {"ORG", "FAC", "GPE", "LOC"}
                 and self.words[at + 1].text != "the"
             )
         else:
-            fits = bool(heads_here & self.leading.keys()) and (whole or self.words[at].text == "for")
+            opens = first == at - 1 and self.words[at].text == "for"
+            fits = bool(heads_here & self.leading.keys()) and (whole or opens)
         return skip + 1 if fits else 0
 
     def coordinated(self, first: int, at: int) -> bool:
@@ -207,24 +228,40 @@ class _Finder:
         led = lower[0] in self.leading and any(w in _CONNECTORS for w in lower)
         if led and not self.starts_other(after):
             return True
+        end = after + 1
+        while self.joins(end):
+            end += 1
+        last = self.words[end - 1].lower
+        if last in BODIES and end - after > 1 and not self.stands_alone(first, at):
+            return True
         if not self.same_ent(first, after):
             return False
         label = self.ent_labels[self.words[first].ner]
         if label not in {"ORG", "FAC", "EVENT", "LAW"} or self.words[at].titled:
             return False
-        end = after + 1
-        while self.joins(end):
-            end += 1
-        last = self.words[end - 1].lower
         # Two companies side by side are two names; one that shares its head is one.
-        return last in self.heads and not self.heads[last].weak and lower[-1] not in self.heads and (
-            end - after > 1
+        return (
+            last in self.heads
+            and not self.heads[last].weak
+            and lower[-1] not in self.heads
+            and (end - after > 1)
         )
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether the words before `and` are a name of their own."""
+        words = self.words[first:last]
+        text = " ".join(word.text for word in words)
+        end = self.heads.get(words[-1].lower)
+        ended = end is not None and words[-1].lower not in SHARED
+        return last - first > 3 or ended or words[-1].text in self.legal or bool(look_up(text))
 
     def starts_other(self, at: int) -> bool:
         number = self.words[at].ner
-        return number >= 0 and number != self.words[at - 2].ner and self.ents[number].label_ in _NAMING and (
-            self.words[at - 2].ner >= 0
+        return (
+            number >= 0
+            and number != self.words[at - 2].ner
+            and self.ents[number].label_ in NAMING
+            and (self.words[at - 2].ner >= 0)
         )
 
     def is_head(self, at: int) -> bool:
@@ -236,7 +273,7 @@ class _Finder:
             number >= 0
             and other < len(self.words)
             and number == self.words[other].ner
-            and self.ent_labels[number] in _NAMING
+            and self.ent_labels[number] in NAMING
         )
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
@@ -244,8 +281,10 @@ class _Finder:
         words = self.words
         while first < last and self.is_no_name(first) and not self.kept(first, last):
             first += 1
-        while first < last and words[last - 1].text in self.non_names and (
-            last - first == 1 or words[last - 1].text.isupper()
+        while (
+            first < last
+            and words[last - 1].text in self.non_names
+            and (last - first == 1 or words[last - 1].text.isupper())
         ):
             last -= 1
         if last - first == 1 and words[first].lower.rstrip(".") in {"company", "group"}:
@@ -257,7 +296,9 @@ class _Finder:
         if last - first == 1 or self.words[first].text.isupper():
             return self.headed(first, last)
         whole = " ".join(word.text for word in self.words[first:last])
-        return self.headed(first, last) or self.same_ent(first, first + 1) or bool(look_up(whole))
+        if self.headed(first, last) or look_up(whole):
+            return True
+        return self.same_ent(first, first + 1) and not self.words[first].first
 
     def headed(self, first: int, last: int) -> bool:
         """Whether the words are held together by a head noun: `Net Zero Fund`."""
@@ -268,7 +309,7 @@ class _Finder:
         kept: list[Candidate] = []
         for candidate in found:
             texts = [word.text for word in self.words[candidate.first : candidate.last]]
-            if texts[-1] in _PARTNERSHIPS and "&" in texts:
+            if texts[-1] in PARTNERSHIPS and "&" in texts:
                 while kept and self.listed(kept[-1], candidate):
                     head = kept.pop()
                     candidate = Candidate(head.start, candidate.end, head.first, candidate.last)
@@ -285,7 +326,7 @@ class _Finder:
         if at + 2 >= len(words) or words[at + 1].text not in {"-", "‑"}:
             return False
         attached = words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
-        return attached and words[at + 2].text.islower() and words[at + 2].text not in _LINKED
+        return attached and words[at + 2].text.islower() and words[at + 2].text not in LINKED
 
     def is_no_name(self, at: int) -> bool:
         text = self.words[at].text

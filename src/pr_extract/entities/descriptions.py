@@ -7,22 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.cues import IMPERSONAL
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.things import Thing
 from pr_extract.entities.vocabulary import called, heads
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
-from pr_extract.records import EntityLabel
 
-_POINTING = frozenset("the this that".split())
+_POINTING = frozenset(["the", "this", "that"])
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# `it is important to`, `it was announced that`: an `it` that stands for nothing.
-_IMPERSONAL = frozenset(
-    "important clear possible expected estimated likely necessary essential critical vital believed "
-    "seems appears announced time easy hard difficult easier harder crucial".split()
-)
 _PLACES = ("GPE", "LOC")
 _COMPANY = frozenset({"company", "group", "firm"})
 
@@ -45,7 +40,7 @@ def describe(
     issuer: Thing | None,
     about: Sequence[tuple[int, Thing]],
 ) -> None:
-    """Add descriptions (`the company`) and subject pronouns (`we`, `it`) to the things' mentions."""
+    """Add descriptions (`the company`) and subject pronouns (`we`, `it`) to the mentions."""
     _Reader(doc, words, layout, things, claims, issuer, about).read()
 
 
@@ -82,8 +77,10 @@ class _Reader:
             owner = self.claims.owner[at]
             if owner is not None:
                 end = at + 1
-                while end < len(self.words) and self.claims.owner[end] is owner and not (
-                    self.words[end].start in {s for s, _ in owner.mentions}
+                while (
+                    end < len(self.words)
+                    and self.claims.owner[end] is owner
+                    and self.words[end].start not in {s for s, _ in owner.mentions}
                 ):
                     end += 1
                 self.note(owner, at, end)
@@ -106,9 +103,11 @@ class _Reader:
                 self.focus.place = thing
 
     def is_subject(self, first: int, last: int) -> bool:
-        return any(
-            self.doc[word.index].dep_ in _SUBJECTS for word in self.words[first:last]
-        ) or (self.words[first].first and last < len(self.words) and self.words[last].tag in {"VBZ", "VBD", "MD", "VBP"})
+        return any(self.doc[word.token].dep_ in _SUBJECTS for word in self.words[first:last]) or (
+            self.words[first].first
+            and last < len(self.words)
+            and self.words[last].tag in {"VBZ", "VBD", "MD", "VBP"}
+        )
 
     def description(self, at: int) -> int:
         """`the company` at a determiner, `Company` where the release has defined it: words used."""
@@ -156,26 +155,37 @@ class _Reader:
         if word.lower not in _COMPANY:
             return False
         before = self.words[at - 1] if at else None
-        if before and before.block == word.block and before.tag in {"NNP", "NN", "JJ", "NNPS"} and not word.first:
-            return False
-        return True
+        return (
+            before is None
+            or before.block != word.block
+            or before.tag not in {"NNP", "NN", "JJ", "NNPS"}
+            or word.first
+        )
 
     def nominal_end(self, first: int) -> int:
         """Index after `new area`, `company`, `Shenzhen-based company`; 0 if none starts there."""
         words = self.words
         for length in (2, 1):
             last = first + length
-            if last <= len(words) and self.is_noun(" ".join(w.text for w in words[first:last]).lower()):
+            if last <= len(words) and self.is_noun(
+                " ".join(w.text for w in words[first:last]).lower()
+            ):
                 return last
         based = first
         while based < len(words) and based - first < 6 and words[based].lower != "based":
             based += 1
-        if based + 1 < len(words) and based - first in range(2, 6) and words[based].lower == "based":
+        if (
+            based + 1 < len(words)
+            and based - first in range(2, 6)
+            and words[based].lower == "based"
+        ):
             return based + 2 if self.is_noun(words[based + 1].lower) else 0
         return 0
 
     def noun_start(self, first: int, end: int) -> int:
-        if end - first <= 2 and self.is_noun(" ".join(w.text for w in self.words[first:end]).lower()):
+        if end - first <= 2 and self.is_noun(
+            " ".join(w.text for w in self.words[first:end]).lower()
+        ):
             return first
         return end - 1
 
@@ -190,7 +200,9 @@ class _Reader:
         if after.block != before.block:
             return False
         if after.text in {"-", "of", "&"} or after.tag in {"NN", "NNS", "NNP", "NNPS"}:
-            return not (before.lower in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s"))
+            return not (
+                before.lower in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s")
+            )
         return False
 
     def denoted(self, noun: str, offset: int, *, capital: bool) -> Thing | None:
@@ -198,7 +210,12 @@ class _Reader:
         folded = noun.lower()
         local = self.local(offset)
         defined = [t for t in self.things if folded in t.terms]
-        if local and (local in defined or not defined) and folded in _COMPANY | self.called.keys() and local.label in self.called.get(folded, ()):
+        if (
+            local
+            and (local in defined or not defined)
+            and folded in _COMPANY | self.called.keys()
+            and local.label in self.called.get(folded, ())
+        ):
             return local
         if defined:
             return next((t for t in reversed(self.latest) if t in defined), defined[0])
@@ -209,7 +226,11 @@ class _Reader:
         if "ORG" in labels:
             if folded in _COMPANY and self.issuer:
                 return self.issuer
-            if self.focus.subject and self.focus.subject.label == "ORG" and self.sentence - self.focus.sentence <= 2:
+            if (
+                self.focus.subject
+                and self.focus.subject.label == "ORG"
+                and self.sentence - self.focus.sentence <= 2
+            ):
                 return self.focus.subject
             return self.issuer if not capital else None
         if any(label in _PLACES for label in labels):
@@ -229,7 +250,11 @@ class _Reader:
                 return True
             if len(key) > 2 and key[1] in {"of", "for"} and key[0] == noun:
                 return True
-            if len(key) > 3 and noun in key[1:] and key[key.index(noun) + 1 : key.index(noun) + 2] in {("of",), ("for",)}:
+            if (
+                len(key) > 3
+                and noun in key[1:]
+                and key[key.index(noun) + 1 : key.index(noun) + 2] in {("of",), ("for",)}
+            ):
                 return True
         return False
 
@@ -256,7 +281,7 @@ class _Reader:
         folded = word.lower
         if folded not in {"we", "it"} or word.tag != "PRP":
             return 0
-        if self.doc[word.index].dep_ not in _SUBJECTS and not word.first:
+        if self.doc[word.token].dep_ not in _SUBJECTS and not word.first:
             return 0
         thing = self.we(word) if folded == "we" else self.it(at)
         if thing is None:
@@ -270,7 +295,7 @@ class _Reader:
 
     def it(self, at: int) -> Thing | None:
         after = {w.lower for w in self.words[at + 1 : at + 5]}
-        if after & _IMPERSONAL and after & {"that", "to", "for", "if"}:
+        if after & IMPERSONAL and after & {"that", "to", "for", "if"}:
             return None
         if self.focus.subject and self.sentence - self.focus.sentence <= 1:
             return self.focus.subject

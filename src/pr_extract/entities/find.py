@@ -66,15 +66,12 @@ def _add_titled(
     more, found = gather(words, fresh, (), (), ())
     for key, thing in found.items():
         index.setdefault(key, thing)
-    for thing in more:
-        things.append(thing)
+    things.extend(more)
     renewed = Claims(words, things)
     claims.owner = renewed.owner
 
 
-def _records(
-    text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None
-) -> Entities:
+def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None) -> Entities:
     made: list[tuple[Entity, Thing]] = []
     usual = _usual_country(layout, things)
     for thing in things:
@@ -100,7 +97,7 @@ def _records(
 
 
 def _full(text: str, layout: Layout, thing: Thing, mentions: Sequence[Span]) -> Span:
-    """The first full mention: the first with the whole tail of the name, in the opening if there."""
+    """The first mention that is no short form of another, in headline and lead if it is there."""
     named = [span for span in mentions if thing.mentions[span.start, span.end] == "name"] or [
         mentions[0]
     ]
@@ -148,11 +145,11 @@ def _country(thing: Thing, usual: str | None) -> str | None:
 
 
 def _usual_country(layout: Layout, things: Sequence[Thing]) -> str | None:
-    """The country the release is at home in: its dateline's, else the one whose regions it names."""
+    """The country of the dateline, else the first whose regions the release names."""
     if layout.dateline and layout.dateline.country:
         return layout.dateline.country
     for thing in things:
-        if thing.label == "GPE" and (found := look_up(" ".join(thing.words))):
-            if found[0] == "region" or (found[0] == "country" and thing.words[0] in {"u.s", "u.s."}):
-                return found[1]
+        found = look_up(" ".join(thing.words)) if thing.label == "GPE" else None
+        if found and (found[0] == "region" or thing.words[0] in {"u.s", "u.s."}):
+            return found[1]
     return None

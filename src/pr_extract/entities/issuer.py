@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.things import Thing
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
 
+Credit = Callable[[Thing | None, float], None]
+
 _SOURCE = re.compile(r"^[ \t]*SOURCE:?[ \t]+(?=\S)", re.MULTILINE)
-_ABOUT = re.compile(r"(?:^|(?<=[.!?:\"”)*]\s)|(?<=\n))[ \t*#]*(?:About|ABOUT)\s(?:the\s|The\s)?(?=[^\W\d_])", re.MULTILINE)
+_ABOUT = re.compile(
+    r"(?:^|(?<=[.!?:\"”)*]\s)|(?<=\n))[ \t*#]*(?:About|ABOUT)\s(?:the\s|The\s)?(?=[^\W\d_])",
+    re.MULTILINE,
+)
 _ANNOUNCING = re.compile(
-    r"(?:announc|report|launch|unveil|introduc|releas|today|plans? to|publish|award|complet|clos|sign|rais|open|deliver|post|record|rank|enter)",
+    r"(?:announc|report|launch|unveil|introduc|releas|today|plans? to|publish|award|complet|clos"
+    r"|sign|rais|open|deliver|post|record|rank|enter)",
     re.IGNORECASE,
 )
 # A paragraph in which an organisation introduces itself: `Acme (ACM). We are ...`.
-_SELF = re.compile(r"\s{0,2}(?:\([^()]{1,30}\))?\s{0,2}[.:–—-]{1,2}\s{0,2}We (?:are|help|provide|offer)\b")
+_SELF = re.compile(
+    r"\s{0,2}(?:\([^()]{1,30}\))?\s{0,2}[.:–—-]{1,2}\s{0,2}We (?:are|help|provide|offer)\b"
+)
 _MORE = re.compile(r"\s(?:\d|(?:Report|Survey|Index|Study)\b)")
 _ENOUGH = 4
 
@@ -95,17 +104,17 @@ def find_issuer(
     return best if scores[id(best)] >= _ENOUGH else None
 
 
-def _headline(layout: Layout, things: Sequence[Thing], credit) -> None:  # type: ignore[no-untyped-def]
+def _headline(layout: Layout, things: Sequence[Thing], credit: Credit) -> None:
     if layout.headline is None:
         return
     for thing in things:
-        for start, end in thing.mentions:
+        for start, _ in thing.mentions:
             if layout.headline.start <= start < layout.headline.end:
                 credit(thing, 4 if start - layout.headline.start <= 4 else 2)
                 break
 
 
-def _lead(text: str, layout: Layout, things: Sequence[Thing], credit) -> None:  # type: ignore[no-untyped-def]
+def _lead(text: str, layout: Layout, things: Sequence[Thing], credit: Credit) -> None:
     lead = next((b for b in layout.blocks if b.section == "lead"), None)
     if lead is None:
         return
@@ -138,8 +147,6 @@ def _lead(text: str, layout: Layout, things: Sequence[Thing], credit) -> None:  
 
 
 def _owner_at(claims: Claims, starts: Sequence[int], offset: int) -> Thing | None:
-    from bisect import bisect_left
-
     at = bisect_left(starts, offset)
     for place in range(at, min(at + 2, len(starts))):
         if claims.owner[place] is not None:

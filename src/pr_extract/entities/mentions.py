@@ -151,6 +151,8 @@ def _note_place(
         thing = Thing("GPE", {key}, words=key, sure=2, country=None if place else country)
         things.append(thing)
         index[key] = thing
+    elif thing.sure <= 1 and thing.label != "GPE":
+        thing.label, thing.country = "GPE", None if place else country
     index.setdefault(key, thing)
     thing.add(start, start + len(bare), "name")
 

@@ -19,6 +19,7 @@ _TICKER = re.compile(
 _RIC = re.compile(r"^\s*([0-9A-Z]{1,6})\.([A-Z]{1,3})\s*$")
 _ACRONYM = re.compile(r"^(?:the )?((?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w.&-]{1,14})$")
 _PLAIN = re.compile(r"^(?:the )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})$")
+_ELSEWHERE = re.compile(r"(?:\bthe|\ban?|\band|\bor|\()\s?[“\"]([A-Z][\w’' -]{1,50})[,.]?[”\"]\)")
 _FORMERLY = re.compile(r"^(?:formerly|previously|also)\b")
 
 
@@ -64,6 +65,13 @@ def read_brackets(
             spans.append(Span(match.start(), match.end()))
         listings.extend(Listing(owner, exchange, symbol) for exchange, symbol in listed)
         terms.extend(_terms(text, names, match, owner, bool(listed)))
+    # `(each, a “Unit”)`, deep in a long bracket: defined, and by no name.
+    defined = {term.text for term in terms}
+    terms.extend(
+        Term(Span(match.start(1), match.end(1)), match[1], -1, True)
+        for match in _ELSEWHERE.finditer(text)
+        if match[1] not in defined
+    )
     return tuple(terms), tuple(listings), tuple(spans)
 
 
@@ -97,7 +105,11 @@ def _terms(
     acronym = _ACRONYM.match(inside.strip())
     if acronym:
         start = match.start(1) + inside.index(acronym[1])
-        if owner < 0 or _spells(acronym[1], names[owner].text(text)) or _may_be_called(acronym[1], names[owner]):
+        if (
+            owner < 0
+            or _spells(acronym[1], names[owner].text(text))
+            or _may_be_called(acronym[1], names[owner])
+        ):
             yield Term(Span(start, start + len(acronym[1])), acronym[1], owner, False)
         return
     plain = _PLAIN.match(inside)

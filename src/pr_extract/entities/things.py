@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pr_extract.entities.cues import OWN_BODIES
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.names import Name, key_of
 from pr_extract.entities.terms import Listing, Term
@@ -16,9 +17,7 @@ from pr_extract.records import EntityLabel
 
 Key = tuple[str, ...]
 
-# `Acme Foundation` is another body than `Acme`.
-_OWN_BODIES = frozenset("foundation fund institute museum club union university college hospital school".split())
-_LINKS = frozenset("of for on and & the".split())
+_LINKS = frozenset(["of", "for", "on", "and", "&", "the"])
 
 
 @dataclass(slots=True)
@@ -83,12 +82,16 @@ def gather(
     groups: dict[Key, _Group] = {}
     skipped = {name.start for name in barred_names}
     # `Artificial Intelligence (AI)`: what a technical abbreviation stands for is no name either.
-    skipped |= {names[t.owner].start for t in terms if t.owner >= 0 and t.text in non_names()}
+    unnamed = {
+        bare(key_of(words[names[term.owner].first : names[term.owner].last]))
+        for term in terms
+        if term.owner >= 0 and term.text in non_names()
+    }
     for name in names:
         if name.start in skipped:
             continue
         key = bare(key_of(words[name.first : name.last]))
-        if " ".join(key) in barred:
+        if " ".join(key) in barred or key in unnamed:
             continue
         group = groups.setdefault(key, _Group(key))
         group.names.append(name)
@@ -258,7 +261,7 @@ def shortens(
         prefix = " ".join(longer[:extra])
         if target in {"GPE", "LOC"}:
             return extra if look_up(prefix) else None
-        long_enough = len(short) > 1 and short[-1] in heads() and target != "PERSON"
+        long_enough = len(short) > 1 and short[-1] in heads()
         return extra + 10 if long_enough else None
     if longer[: len(short)] != short:
         return _initials(short, longer, target)
@@ -267,11 +270,11 @@ def shortens(
         here = look_up(" ".join(short))
         tail = heads().get(" ".join(rest))
         return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
-    if target != "ORG" or short[-1] in leading_heads() and rest[0] in _LINKS:
+    if target != "ORG" or (short[-1] in leading_heads() and rest[0] in _LINKS):
         return None
     if any(look_up(word) for word in rest if word not in heads() and len(word) > 2):
         return None
-    if rest[-1] in _OWN_BODIES and len(rest) == 1:
+    if rest[-1] in OWN_BODIES and len(rest) == 1:
         return None
     tail = heads().get(rest[-1])
     return extra if tail and tail.label == "ORG" else None

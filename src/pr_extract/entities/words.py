@@ -26,7 +26,7 @@ class Word(NamedTuple):
     tag: str
     start: int
     end: int
-    index: int
+    token: int
     block: int
     titled: bool
     ner: int

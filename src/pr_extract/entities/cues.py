@@ -1,0 +1,69 @@
+"""Small closed sets of words that say what stands beside them."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES_OF_WORKS = _words("EVENT LAW WORK_OF_ART")
+
+# `stake in Acme`: what follows is no place.
+INVESTING = _words(
+    "invest invests invested investing investment investments stake stakes interest shares "
+    "shareholder shareholders equity position holdings made"
+)
+
+# `the Green Energy segment`: what precedes is a field of business.
+FIELDS = _words(
+    "pillar pillars segment segments sector sectors category categories industry industries "
+    "line lines"
+)
+
+# What contracts and filings define is capitalised, and no name.
+DOCUMENTS = _words(
+    "agreement agreements application call consideration date designation guidance highlights "
+    "notes offering option options policy price release results royalty share shares statement "
+    "statements stock term terms vendor warrant warrants"
+)
+
+UNSURE = _words("EVENT FAC LAW PRODUCT WORK_OF_ART")
+
+# Heads that are surnames as well: there the model decides.
+SURNAMES = _words(
+    "hall park lake bridge street church fair bill gold post port bay day power bush wells water"
+)
+
+SAYING = _words("said says added adds noted stated commented explained continued")
+
+FUNCTION_TAGS = _words(
+    "DT PDT IN CC PRP PRP$ WDT WP WP$ WRB MD TO EX UH CD POS LS , . : `` '' -LRB- -RRB-"
+)
+
+PARTICLES = _words("de del della di da dos du la van von der den bin al el le ter zu y et")
+
+NAMING = _words("ORG PERSON GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
+
+PARTNERSHIPS = _words("L.L.P. LLC LLP P.C. PLLC")
+
+LINKED = _words("based headquartered owned led backed listed area style")
+
+# Bodies whose names join two fields: `Food and Drug Administration`.
+BODIES = _words(
+    "commission administration agency board association council authority organization bureau "
+    "federation"
+)
+
+SHARED = _words("securities energy health water oil gas power foods")
+
+# `it is important to`, `it was announced that`: an `it` that stands for nothing.
+IMPERSONAL = _words(
+    "important clear possible expected estimated likely necessary essential critical vital "
+    "believed seems appears announced time easy hard difficult easier harder crucial"
+)
+
+# `Acme Foundation` is another body than `Acme`.
+OWN_BODIES = _words(
+    "foundation fund institute museum club union university college hospital school"
+)

@@ -1,0 +1,276 @@
+"""What the words of a candidate, its neighbours, the gazetteer and the model say it is."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from pr_extract.entities.candidates import Candidate
+from pr_extract.entities.cues import (
+    DOCUMENTS,
+    FIELDS,
+    INVESTING,
+    SAYING,
+    SURNAMES,
+    TITLES_OF_WORKS,
+    UNSURE,
+)
+from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.vocabulary import (
+    head_of,
+    heads,
+    legal_forms,
+    non_names,
+    role_nouns,
+    roles,
+)
+from pr_extract.entities.words import Word
+from pr_extract.layout.places import country_by_region
+from pr_extract.records import EntityLabel
+
+_NER_LABELS: dict[str, EntityLabel] = {
+    "ORG": "ORG", "PERSON": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC",
+    "PRODUCT": "PRODUCT", "EVENT": "EVENT", "LAW": "LAW", "WORK_OF_ART": "WORK_OF_ART",
+}  # fmt: skip
+_TICKER = re.compile(
+    r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b"
+    r"|\d{3,6}\.[A-Z]{2}\))"
+)
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*$")
+_GLUED = re.compile(r"[a-z](?:The|We|Our|In|Tel|Phone|E-?[Mm]ail)$")
+_ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d$")
+_DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
+
+
+class Evidence:
+    """Judges candidates by their words, their neighbours, the gazetteer and the model."""
+
+    def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
+        self.words = words
+        self.text = text
+        self.numeric = {word.ner for word in words if word.taken}
+        self.lower = {word.text for word in words if word.text.islower()}
+        self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
+
+    def role_after(self, last: int) -> str | None:
+        """`Chief Financial Officer` in `Jane Roe, Chief Financial Officer of Northwind, said`."""
+        words = self.words
+        if (
+            last + 1 >= len(words)
+            or words[last].text != ","
+            or words[last + 1].lower not in roles()
+        ):
+            return None
+        start = end = last + 1
+        while end < min(len(words), start + 14) and words[end].block == words[start].block:
+            word = words[end]
+            if word.text in {"at", "said", "says", "who", "whose"} or word.tag in {"VBD", "VBZ"}:
+                break
+            after = words[end + 1].lower if end + 1 < len(words) else ""
+            if word.text in {"of", "for"} and not self.is_area(end + 1):
+                break
+            if word.text == "," and after not in roles():
+                break
+            if word.text == "and" and after not in roles() and not after[:1].isalpha():
+                break
+            if word.text in {"(", ")", ";", ".", ":", "”", '"', "–", "—", "--"}:
+                break
+            end += 1
+        while end > start and words[end - 1].text in {",", "and", "of", "&"}:
+            end -= 1
+        if not any(word.lower in role_nouns() for word in words[start:end]):
+            return None
+        return (
+            " ".join(self.text[words[start].start : words[end - 1].end].split())
+            if end > start
+            else None
+        )
+
+    def is_area(self, at: int) -> bool:
+        """Whether `of` leads to a field (`Head of Sales`) and not to an employer."""
+        if at >= len(self.words):
+            return False
+        number = self.words[at].ner
+        return self.words[at].tag != "DT" and not (
+            number >= 0 and self.ents[number][0] in {"ORG", "GPE", "PERSON"}
+        )
+
+    def person_like(self, candidate: Candidate) -> bool:
+        """Whether the words could be a person's name."""
+        inner = self.words[candidate.first : candidate.last]
+        if len(inner) > 4 or not all(w.text[0].isupper() or w.text == "-" for w in inner):
+            return False
+        if any(w.lower in heads() for w in inner[1:]):
+            return False
+        number = inner[-1].ner
+        if number >= 0 and self.ents[number][0] in {"GPE", "ORG", "LOC"} and len(inner) == 1:
+            return not look_up(inner[0].text)
+        return not any(c.isdigit() for w in inner for c in w.text)
+
+    def label(self, candidate: Candidate) -> tuple[EntityLabel | None, int]:
+        """The candidate's label and its weight: 4 sure, 3 by its head, 1 by the model, -1 no name."""
+        words = self.words
+        first, last = candidate.first, candidate.last
+        text = _plain(self.text[candidate.start : candidate.end])
+        if words[last - 1].text in legal_forms() and last - first > 1:
+            return "ORG", 4
+        if _TICKER.match(self.text, candidate.end):
+            return "ORG", 4
+        if self.is_based(last) or self.is_postal(first, last):
+            return "GPE", 2
+        ner = self.ner_label(candidate)
+        if (
+            self.has_role(candidate)
+            and ner not in {"GPE", "FAC", "LOC"}
+            and self.person_like(candidate)
+        ):
+            return "PERSON", 3
+        place = look_up(text)
+        if place and place[0] != "city" and not (place[0] == "region" and ner == "PERSON"):
+            return "GPE", 4 if place[0] == "country" else 3
+        head = head_of(text)
+        if head and not head.weak:
+            return head.label, 3
+        if place and ner in {None, "GPE", "LOC", "FAC"}:
+            return "GPE", 2
+        surname = ner == "PERSON" and last - first == 2 and words[last - 1].lower in SURNAMES
+        if head and head.weak and self.is_described(candidate):
+            return None, -1  # `Ruritanian Venture Capital`: an adjective opens it
+        if head and not surname:
+            return head.label, 2
+        if words[last - 1].text.isdigit():
+            return ("WORK_OF_ART" if len(words[last - 1].text) > 2 else "PRODUCT"), 1
+        if _DOMAIN.match(text):
+            return "ORG", 2
+        if _CODE.match(text):
+            return "PRODUCT", 2
+        if ner == "GPE":
+            return ("GPE", 2) if self.is_located(candidate) else ("ORG", 1)
+        marked = self.text[candidate.end : candidate.end + 1]
+        if marked and marked in "®™" and last - first == 1:
+            return "PRODUCT", 2
+        if ner in TITLES_OF_WORKS and last - first == 1:
+            return "ORG", 1
+        if ner == "LAW":
+            return "PRODUCT", 1  # laws have heads: what has none is some other proper name
+        if ner:
+            return ner, 1
+        if self.is_norp(candidate):
+            return None, -1
+        if last - first == 1 and _CAMEL.match(text):
+            return "ORG", 1
+        if marked and marked in "®™":
+            return "PRODUCT", 1
+        return None, 0
+
+    def is_located(self, candidate: Candidate) -> bool:
+        """Whether a name that no gazetteer has stands where places stand."""
+        words = self.words
+        before = words[candidate.first - 1].text.lower() if candidate.first else ""
+        if before in {"in", "near", "across", "throughout", "from", "outside", "around"}:
+            nearby = words[max(0, candidate.first - 5) : candidate.first - 1]
+            return before != "in" or not any(w.lower in INVESTING for w in nearby)
+        return (
+            candidate.last + 1 < len(words)
+            and words[candidate.last].text == ","
+            and bool(
+                look_up(words[candidate.last + 1].text)
+                or self.is_postal(candidate.last + 1, candidate.last + 2)
+            )
+        )
+
+    def is_postal(self, first: int, last: int) -> bool:
+        """`SC` in `West Columbia, SC`."""
+        word = self.words[first]
+        if last - first != 1 or len(word.text) != 2 or first < 2 or not word.text.isupper():
+            return False
+        before = self.words[first - 2]
+        return (
+            self.words[first - 1].text == ","
+            and before.text[0].isupper()
+            and bool(country_by_region(word.text))
+        )
+
+    def is_based(self, last: int) -> bool:
+        """`Leeds-based`, `Leeds-headquartered`."""
+        words = self.words
+        return (
+            last + 1 < len(words)
+            and words[last].text in {"-", "‑"}
+            and words[last + 1].text in {"based", "headquartered"}
+        )
+
+    def is_described(self, candidate: Candidate) -> bool:
+        """Whether an adjective opens it and a common noun follows: `Ruritanian Energy market`."""
+        words = self.words
+        if self.is_norp(candidate):
+            return True
+        return (
+            words[candidate.first].tag == "JJ"
+            and candidate.last < len(words)
+            and (
+                words[candidate.last].tag in {"NN", "NNS"} and words[candidate.last].text.islower()
+            )
+        )
+
+    def is_field(self, candidate: Candidate) -> bool:
+        """Whether a name without evidence of its own is a field of business."""
+        words = self.words
+        return candidate.last < len(words) and words[candidate.last].lower in FIELDS
+
+    def is_ordinary(self, candidate: Candidate) -> bool:
+        """Whether the words stand in the release in small letters too, or are run together."""
+        inner = [word.text for word in self.words[candidate.first : candidate.last]]
+        text = self.text[candidate.start : candidate.end]
+        if text in non_names() or _GLUED.search(text) or _ISIN.match(text):
+            return True
+        if inner[-1].lower() in DOCUMENTS:
+            return True
+        if all(w.lower() in self.lower or w in non_names() or w.isdigit() for w in inner):
+            return True
+        before = self.words[candidate.first - 1].lower if candidate.first else ""
+        head = heads().get(inner[0].lower()) if len(inner) == 1 else None
+        if head and head.label == "ORG" and before not in {"the", "this"}:
+            return True
+        return any(len(w) > len(inner[0]) and w.endswith(inner[0]) for w in inner[1:]) or (
+            len(inner[0]) > 5 and inner[0][: len(inner[0]) // 2] * 2 == inner[0]
+        )
+
+    def is_norp(self, candidate: Candidate) -> bool:
+        """Whether it opens with an adjective of nationality."""
+        number = self.words[candidate.first].ner
+        return number >= 0 and self.ents[number][0] in {"NORP", "LANGUAGE"}
+
+    def ner_label(self, candidate: Candidate) -> EntityLabel | None:
+        """The label of the model's entity that covers most of the candidate."""
+        best: EntityLabel | None = None
+        size = 0
+        counts: dict[int, int] = {}
+        for word in self.words[candidate.first : candidate.last]:
+            if word.ner >= 0:
+                counts[word.ner] = counts.get(word.ner, 0) + 1
+        for number, count in counts.items():
+            label = _NER_LABELS.get(self.ents[number][0])
+            _, start, end = self.ents[number]
+            whole = count * 5 >= (end - start) * 3
+            if (not whole and label in UNSURE) or number in self.numeric:
+                continue
+            if label and count > size:
+                best, size = label, count
+        return best if size * 2 >= candidate.last - candidate.first else None
+
+    def has_role(self, candidate: Candidate) -> bool:
+        """Whether a role follows (`Jane Roe, Chief`), or a verb of saying goes before."""
+        words = self.words
+        if candidate.last - candidate.first in (2, 3, 4) and self.role_after(candidate.last):
+            return True
+        if candidate.last - candidate.first not in (2, 3):
+            return False
+        before = words[candidate.first - 1].text.lower() if candidate.first else ""
+        return before in SAYING and self.ner_label(candidate) == "PERSON"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
