@@ -128,7 +128,7 @@ def finish(draft: Draft, doc: Doc) -> Release:
         doc,
         bounds,
         [figure.extent for figure in figures],
-        [date.span for date in dates],
+        [date.span if date.type != "set" else Span(0, 0) for date in dates],
         [basis.span for basis in bases],
     )
     contexts = read_contexts(Reading(text, layout, tapes, figures, dates, bases, entities))

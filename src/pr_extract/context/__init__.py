@@ -11,14 +11,17 @@ from pr_extract.context.attribution import read_attribution
 from pr_extract.context.basis import find_bases, read_basis
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
-from pr_extract.context.modality import read_modality
+from pr_extract.context.modality import of_introduction, read_modality
 from pr_extract.context.owner import find_owner
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
 from pr_extract.context.topic import TopicPeriod
 from pr_extract.context.whole import read_whole
+from pr_extract.layout import Block
 from pr_extract.quantities import Quantity
+from pr_extract.records import Modality
+from pr_extract.source import Span
 
 __all__ = ["Context", "Reading", "cut_sentences", "find_bases", "read_contexts"]
 
@@ -38,15 +41,30 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             goes_on = here is not None and here.kind == "bullet" and here.lead_in is not None
             last = last if goes_on and block is not None and block.kind == "bullet" else None
             block = here
+        introduced = _introduced_modality(reading, here)
         before: Before = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
             context = _read(reading, sentence, position, index, before, last)
+            if introduced is not None and context.modality == "actual":
+                context.modality = introduced
             topic.settle(reading.figures[index], context)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:
             last = before[-1][2]
     return contexts
+
+
+def _introduction(reading: Reading, sentence: Sentence) -> Span | None:
+    block = reading.layout.block_at(sentence.span.start)
+    return (block.lead_in or block.heading) if block else None
+
+
+def _introduced_modality(reading: Reading, block: Block | None) -> Modality | None:
+    """Under `For 2025 the company expects:` or the heading `Outlook` nothing is actual yet."""
+    if block is None or block.kind != "bullet" or block.lead_in is None:
+        return None
+    return of_introduction(block.lead_in.of(reading.text))
 
 
 def _read(
@@ -64,13 +82,26 @@ def _read(
     context.concept = term.concept
     context.trace.append(term.rule)
     context.entity = find_owner(
-        sentence, position, figure, context, term, before, last, reading.entities
+        sentence,
+        position,
+        figure,
+        context,
+        term,
+        before,
+        last,
+        _introduction(reading, sentence),
+        reading.entities,
     )
     context.modality, context.negated = read_modality(sentence, position)
+    again = change.rule == "change.equivalent" and bool(before)
+    if again:
+        context.modality = before[-1][2].modality
     dateline = reading.layout.dateline
     dates, bases = tuple(reading.dates), tuple(reading.bases)
     skip = dateline.span if dateline else None
     context.period = read_period(sentence, position, figure, context, dates, before, skip)
+    if again:
+        context.period, context.old = before[-1][2].period, before[-1][2].old
     context.basis = read_basis(sentence, position, figure, context, bases, dates, before)
     context.whole = read_whole(sentence, position, figure, context, before)
     context.attribution = read_attribution(

@@ -7,7 +7,8 @@ from functools import cache
 
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of
-from pr_extract.context.terms import noun_phrase
+from pr_extract.context.terms import names_entity, noun_phrase
+from pr_extract.context.words import role_words
 from pr_extract.entities import Entities
 from pr_extract.layout import Layout
 from pr_extract.lexicon import Entry, load
@@ -54,10 +55,23 @@ def read_attribution(
         subject = subject_of(sentence, verb)
         if subject < 0 or subject >= verb or sentence.kind(subject) != "np":
             continue
+        if not _may_speak(sentence, subject, entities):
+            continue
         span = _source_phrase(sentence, subject)
         if span is not None and not _issuer(span, entities):
             return span
     return None
+
+
+def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
+    """A name, or a noun for people, bodies and documents that say things."""
+    phrase = sentence.phrases[subject]
+    head = sentence.doc[phrase.head]
+    return (
+        head.tag_ in {"NNP", "NNPS"}
+        or names_entity(sentence, subject, entities)
+        or head.lower_ in role_words("source_noun") | role_words("speaker_noun")
+    )
 
 
 def _claims(sentence: Sentence, verb: int, position: int) -> bool:

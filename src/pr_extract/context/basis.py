@@ -158,9 +158,12 @@ def _old_in_bracket(sentence: Sentence, position: int) -> bool:
 
 def _compared_thing(sentence: Sentence, position: int, stop: int) -> Span | None:
     """`50% less than hotels`, `three times as fast as its predecessor`, `double the 10% rate`."""
-    for i in range(position + 1, min(stop, position + 5)):
+    for i in range(position + 1, min(stop, position + 6)):
         word = sentence.word(i)
-        if sentence.kind(i) in {"prep", "sub"} and word in {"than", "as"} and i > position + 1:
+        comparing = word in {"over", "versus", "vs", "vs.", "against"} or (
+            word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
+        )
+        if (word in {"than", "as"} and i > position + 1) or comparing:
             if sentence.kind(i + 1) == "np":
                 phrase = sentence.phrases[i + 1]
                 start = phrase.start

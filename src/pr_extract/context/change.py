@@ -41,6 +41,7 @@ def read_change(
         return Change("level", None, -1, "change.rank")
     for rule in (
         _bracketed_share,
+        _versus,
         _signed,
         _before_change_noun,
         _before_comparative,
@@ -103,11 +104,37 @@ def _bracketed_share(
         return None
     at, other, context = before[-1]
     adjacent = at == position - 2
+    if (
+        other.kind == "count"
+        and figure.kind == "percentage"
+        and adjacent
+        and figure.span.of(sentence.doc.text)[0].isdigit()
+    ):
+        return Change("share", None, -1, "change.count_in_percent")
     same_kind = other.kind == figure.kind == "money" and adjacent
     fraction = other.kind == "ratio" and figure.kind == "percentage" and position - at <= 4
     shares = other.kind == figure.kind and context.role == "share" and not adjacent
     if same_kind or fraction or shares:
         return Change(context.role, context.direction, context.anchor, "change.equivalent")
+    return None
+
+
+def _versus(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`34.7% of patients vs. 13.2% on placebo`, `growth of 5% (previously 5% to 7%)`."""
+    if not before:
+        return None
+    i = _left(sentence, position)
+    word = sentence.word(i)
+    previously = "previously" in {sentence.word(position - 1), sentence.word(position - 2)}
+    versus = word in {"vs", "vs.", "versus", "against"} or (
+        word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
+    )
+    _, other, context = before[-1]
+    if not (versus or previously) or other.kind != figure.kind or other.unit != figure.unit:
+        return None
+    if context.role == "share" or (context.role == "change" and figure.kind != "money"):
+        direction = context.direction if context.role == "change" else None
+        return Change(context.role, direction, context.anchor, "change.versus")
     return None
 
 
@@ -144,6 +171,10 @@ def _before_change_noun(
     i = position + 1
     while sentence.kind(i) in {"basis", "adj", "date"}:
         i += 1
+    if sentence.word(position + 1) == "of" and sentence.kind(position + 2) == "np":
+        i = position + 2  # three percentage points of growth
+        if figure.kind != "percentage" or sentence.phrases[i].end - sentence.phrases[i].start > 1:
+            return None
     if sentence.kind(i) == "np" and figure.kind != "count":
         direction = direction_at(sentence, i, ("noun",))
         if direction and not _of_change_in_name(sentence, i):
@@ -403,6 +434,10 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "share" if figure.value is None or figure.value < 1 else "level"
     next_word = sentence.word(position + 1)
     next_kind = sentence.kind(position + 1)
+    if figure.kind == "count" and next_word == "of" and figure.head is None:
+        return "share"  # two of its 14 aircraft
+    if figure.kind == "percentage" and sentence.word(position - 1).endswith(("remaining", "other")):
+        return "share"
     if figure.kind == "money":
         of_definite = next_word == "of" and sentence.word(position + 2).startswith(("the ", "its "))
         return "share" if of_definite and anchor < 0 else "level"

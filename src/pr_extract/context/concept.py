@@ -77,8 +77,8 @@ def _of_the_thing_itself(site: Site, term: Term) -> Term:
     return Term(None, term.concept, term.rule + ".thing")
 
 
-def _copied(context: Context, rule: str) -> Term:
-    return Term(context.concept, context.entity, rule)
+def _copied(context: Context, rule: str, *, weak: bool = False) -> Term:
+    return Term(context.concept, context.entity, rule, weak)
 
 
 def _counted(site: Site) -> Term | None:
@@ -117,6 +117,23 @@ def _equivalent(site: Site) -> Term | None:
         if site.before[-1][0] == site.position - 2 or site.before[-1][1].kind == "ratio":
             return _copied(site.before[-1][2], "concept.equivalent")
     return None
+
+
+def _share_object(site: Site) -> Term | None:
+    """`has hedged 76% of its jet fuel`: the part of the thing that the verb takes."""
+    sentence = site.sentence
+    if site.change.role != "share" or sentence.word(site.position + 1) != "of":
+        return None
+    i = site.position - 1
+    while sentence.kind(i) in {"det", "adv", "adj"}:
+        i -= 1
+    if sentence.kind(i) != "vp" or _is_share_verb(sentence, i) or _intransitive(sentence, i):
+        return None
+    j = site.position + 2
+    if sentence.kind(j) != "np":
+        return None
+    term = read_term(sentence, j, site.entities)
+    return Term(term.concept, term.owner, "concept.share_object", term.weak)
 
 
 def _respective(site: Site) -> Term | None:
@@ -255,6 +272,8 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         kind, word = sentence.kind(i), sentence.word(i)
         boundary = kind == "sub" and word in {"while", "although", "though", "whereas"}
         boundary = boundary or (kind == "cc" and word == "but") or kind == "dash"
+        boundary = boundary or word in {"compared", "versus", "vs", "vs."}
+        boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp"})
         conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
         if boundary or conjunction:
             end = sentence.phrases[i].start
@@ -281,7 +300,7 @@ def _labelled(site: Site) -> Term | None:
     while sentence.kind(i) in {"adv", "det", "dash"}:
         i -= 1
     if sentence.kind(i) != "colon" or i < 1:
-        return None
+        return _in_labelled_line(site)
     if sentence.kind(i - 1) == "date" and site.before:
         return _copied(site.before[-1][2], "concept.dated_label")
     label = _label_phrase(sentence, i)
@@ -293,6 +312,20 @@ def _labelled(site: Site) -> Term | None:
     if named is not None and owner is None and site.previous and site.previous.concept:
         return Term(site.previous.concept, whole, "concept.label_is_entity")
     return Term(concept, owner, "concept.label")
+
+
+def _in_labelled_line(site: Site) -> Term | None:
+    """`Battery: LFP, 51.2 V / 46.9 Ah`: a short line without a verb is about its label."""
+    sentence = site.sentence
+    colons = [i for i in range(min(site.position, 6)) if sentence.kind(i) == "colon"]
+    kinds = {phrase.kind for phrase in sentence.phrases}
+    if not colons or "vp" in kinds or len(sentence.phrases) > 16:
+        return None
+    label = _label_phrase(sentence, colons[0])
+    if label < 0 or site.change.role != "level" or site.figure.head is not None:
+        return None
+    concept, owner = split_phrase(sentence, label, site.entities)
+    return Term(concept, owner, "concept.labelled_line")
 
 
 def _label_phrase(sentence: Sentence, colon: int) -> int:
@@ -393,12 +426,27 @@ def _modified(site: Site) -> Term | None:
     if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
         return None
     term = read_term(sentence, i, site.entities)
+    if is_container(sentence, i):
+        return None
+    if _sizes_a_thing(site, i):
+        return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
     if sentence.kind(site.position - 1) == "open" and sentence.kind(site.position - 2) == "np":
         owner = term.owner or noun_phrase(sentence, site.position - 2)
         return Term(term.concept, owner, "concept.modified_in_bracket")
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
     return Term(term.concept, term.owner, "concept.modified", term.weak)
+
+
+_TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade")
+
+
+def _sizes_a_thing(site: Site, position: int) -> bool:
+    """`a 220 kV cable`: the size is the thing's own; `a five-year plan`, `a 10 mile radius` are not."""
+    if site.figure.kind != "measurement" or site.figure.unit.endswith(_TIME_UNITS):
+        return False
+    head = site.sentence.doc[site.sentence.phrases[position].head].lower_
+    return head not in role_words("dimension")
 
 
 def _of_after(site: Site) -> Term | None:
@@ -512,6 +560,8 @@ def _noun_before_at(site: Site, position: int) -> Term | None:
         while j >= 0 and sentence.kind(j) != "open":
             j -= 1
         j -= 1
+    if sentence.kind(j) == "figure" and word == "of" and site.figure.kind == "measurement":
+        return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
     if sentence.kind(j) != "np":
         return None
     if word == "of" and is_container(sentence, j):
@@ -566,14 +616,43 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
         return _participle_of_previous(site, verb)
     if sentence.kind(subject) in {"pronoun", "det"}:
         return None
-    if _intransitive(sentence, verb) and object_at < 0:
+    if object_at < 0 and (_intransitive(sentence, verb) or site.figure.kind == "multiple"):
         if _is_share_verb(sentence, verb) and site.change.role == "share":
             return _share_subject(site, subject)
         term = read_term(sentence, subject, site.entities)
         if _names_entity(site, subject) and term.owner is None:
             return _entity_subject(site, subject)
+        listed = _list_subject(sentence, subject, verb)
+        if listed is not None:
+            return Term(listed, None, "concept.list_subject")
         return Term(term.concept, term.owner, "concept.subject", term.weak)
     return None
+
+
+def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
+    """`Cash, cash equivalents and marketable securities were $211 million`: all of it is the name."""
+    first, last = subject, verb - 1
+    members = {"np", "adj"}
+    while sentence.kind(first - 1) in {"comma", "cc"} and (
+        sentence.kind(first - 2) in members or _lone_gerund(sentence, first - 2)
+    ):
+        first -= 2
+    kinds = [sentence.kind(i) for i in range(first, last + 1)]
+    if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc" or len(kinds) < 4:
+        return None
+    if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
+        return None
+    start = sentence.phrases[first].start
+    while sentence.doc[start].tag_ in {"DT", "PRP$"}:
+        start += 1
+    return sentence.chars(start, sentence.phrases[last].end)
+
+
+def _lone_gerund(sentence: Sentence, position: int) -> bool:
+    if sentence.kind(position) != "vp":
+        return False
+    phrase = sentence.phrases[position]
+    return phrase.end - phrase.start == 1 and sentence.doc[phrase.start].tag_ == "VBG"
 
 
 def _share_subject(site: Site, subject: int) -> Term:
@@ -601,7 +680,7 @@ def _entity_subject(site: Site, subject: int) -> Term:
 
 def _participle_of_previous(site: Site, verb: int) -> Term | None:
     if site.before:
-        return _copied(site.before[-1][2], "concept.participle")
+        return _copied(site.before[-1][2], "concept.participle", weak=True)
     return None
 
 
@@ -653,7 +732,7 @@ def _by_adverb(site: Site) -> Term | None:
 def _goes_on(site: Site) -> Term | None:
     """`reached 113,000 units, up 63 percent and accounting for …`: the same concept goes on."""
     if site.before and site.before[-1][2].concept:
-        return _copied(site.before[-1][2], "concept.goes_on")
+        return _copied(site.before[-1][2], "concept.goes_on", weak=True)
     return None
 
 
@@ -701,7 +780,9 @@ def _gapped_noun(site: Site) -> Term | None:
         return None
     if direction_at(sentence, i, ("noun",)):
         return None
-    term = read_term(sentence, i, site.entities, follow=False)
+    if site.figure.kind == "multiple":
+        i = _of_head(sentence, i)
+    term = read_term(sentence, i, site.entities, follow=site.figure.kind == "multiple")
     if _names_entity(site, i) and site.previous is not None and site.previous.concept:
         return Term(site.previous.concept, noun_phrase(sentence, i), "concept.gapped_owner")
     return Term(term.concept, term.owner, "concept.gapped", term.weak)
@@ -761,6 +842,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     _counted,
     _equivalent,
     _respective,
+    _share_object,
     _predicate,
     _labelled,
     _change_noun_after,

@@ -122,10 +122,26 @@ _FORWARD_NOUNS = frozenset(
 
 
 def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
-    for word in sentence.words(sentence.phrases[noun]):
-        if word in _FORWARD_NOUNS:
+    words = sentence.words(sentence.phrases[noun])
+    for word in words:
+        if word in _FORWARD_NOUNS or (word in _FORWARD_ADJECTIVES and word != words[-1]):
             return _modalities().get(word, "expected")
     return None
+
+
+def of_introduction(text: str) -> Modality | None:
+    """What a list's lead-in or a heading says of the figures below it: `Outlook`, `expects:`."""
+    for word in text.lower().replace(":", " ").replace(",", " ").split():
+        modality = _modalities().get(word)
+        if modality is not None and (word in _FORWARD_NOUNS or word in _FORWARD_VERBS):
+            return modality
+    return None
+
+
+_FORWARD_VERBS = frozenset({"expects", "expect", "anticipates", "forecasts", "targets", "aims"})
+_FORWARD_ADJECTIVES = frozenset(
+    {"expected", "anticipated", "projected", "forecast", "planned", "proposed", "targeted"}
+)
 
 
 def _denies(sentence: Sentence, verb: int) -> bool:

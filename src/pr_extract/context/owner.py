@@ -25,11 +25,18 @@ def find_owner(
     term: Term,
     before: Before,
     last: Context | None,
+    introduction: Span | None,
     entities: Entities,
 ) -> Span | None:
-    """The span that says whose the figure is, or None if the release does not say."""
-    if context.role == "share" and term.rule == "concept.predicate":
+    """The span that says whose the figure is, or None if the release does not say.
+
+    ``introduction`` is the lead-in or heading that the figure's line stands under.
+    """
+    if context.role == "share" and _of_population(sentence, position, context, term, before):
         return None
+    theirs = _possessor(sentence, term, last, figure.span.start, entities)
+    if theirs is not None:
+        return theirs
     if figure.kind == "rank":
         return _ranked(sentence, position, term) or term.owner
     if term.owner is not None and not term.weak:
@@ -44,7 +51,7 @@ def find_owner(
     bearer = _bearer(sentence, term, entities)
     if bearer is not None:
         return bearer
-    named, subject = _subjects(sentence, position, term, entities)
+    named, subject = _subjects(sentence, position, term, before, entities)
     if term.owner is not None:
         return named or term.owner
     if subject is not None and before and _within(before[-1][2], subject):
@@ -53,13 +60,87 @@ def find_owner(
         return named or subject
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
+    if verb_left_of(sentence, position) < 0:
+        following = _subject_to_come(sentence, position)
+        if following is not None:
+            return following
+    if introduction is not None and term.rule.startswith("concept.label"):
+        named = _last_mention(introduction, entities)
+        if named is not None:
+            return named
     if figure.kind in {"count", "measurement"} or _subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
-    if last is not None and last.entity is not None:
+    if last is not None and last.entity is not None and not _is_pronoun(sentence, last.entity):
         return last.entity
     return nearest_issuer(figure.span.start, entities)
+
+
+_PRONOUNS = frozenset({"we", "it", "they", "our", "its", "their", "us", "i", "you", "he", "she"})
+
+
+def _is_pronoun(sentence: Sentence, span: Span) -> bool:
+    return span.of(sentence.doc.text).lower() in _PRONOUNS
+
+
+def _of_population(
+    sentence: Sentence, position: int, context: Context, term: Term, before: Before
+) -> bool:
+    """`61% of leaders believe`, `occurred in 41% of patients`: the share of a population has no owner."""
+    if term.rule == "concept.predicate":
+        return True
+    if "change.versus" in context.trace and before and before[-1][2].role == "share":
+        return before[-1][2].entity is None
+    return sentence.word(position - 1) == "in" and sentence.word(position + 1) == "of"
+
+
+def _possessor(
+    sentence: Sentence, term: Term, last: Context | None, offset: int, entities: Entities
+) -> Span | None:
+    """`its annual output`, `our order backlog`: the nearest name that the determiner stands for."""
+    if term.concept is None or term.owner is not None:
+        return None
+    position = next(
+        (
+            i
+            for i, p in enumerate(sentence.phrases)
+            if sentence.doc[p.end - 1].idx >= term.concept.start
+        ),
+        -1,
+    )
+    if position < 0 or sentence.kind(position) not in {"np", "det"}:
+        return None
+    first = sentence.doc[sentence.phrases[position].start]
+    if first.tag_ != "PRP$":
+        return None
+    if first.lower_ in {"our", "my"}:
+        return nearest_issuer(offset, entities)
+    for i in range(position):
+        if sentence.kind(i) == "np" and names_entity(sentence, i, entities):
+            return noun_phrase(sentence, i)
+    if last is not None and last.entity is not None and not _is_pronoun(sentence, last.entity):
+        return last.entity
+    return nearest_issuer(offset, entities)
+
+
+def _subject_to_come(sentence: Sentence, position: int) -> Span | None:
+    """`With a capacity of 2,400 Wh, the P2 Pro can …`: the subject that the opening describes."""
+    if sentence.word(0) not in {"with", "at", "for", "from"} or sentence.kind(0) != "prep":
+        return None
+    for i in range(position + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "vp":
+            subject = subject_of(sentence, i)
+            if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
+                return noun_phrase(sentence, subject)
+            return None
+    return None
+
+
+def _last_mention(span: Span, entities: Entities) -> Span | None:
+    """The last name in a lead-in or heading (`P2 Pro Specifications`)."""
+    inside = [m for record in entities.records for m in record.mentions if span.covers(m)]
+    return max(inside, default=None)
 
 
 def _bearer(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
@@ -70,7 +151,8 @@ def _bearer(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
         (
             i
             for i, p in enumerate(sentence.phrases)
-            if p.kind == "np" and sentence.doc[p.head].idx >= term.concept.start
+            if p.kind == "np"
+            and sentence.doc[p.head].idx >= term.concept.start
             and sentence.doc[p.start].idx < term.concept.end
         ),
         -1,
@@ -169,14 +251,18 @@ def _opening_place(sentence: Sentence, position: int) -> Span | None:
 
 
 def _subjects(
-    sentence: Sentence, position: int, term: Term, entities: Entities
+    sentence: Sentence, position: int, term: Term, before: Before, entities: Entities
 ) -> tuple[Span | None, Span | None]:
     """(the nearest subject over the figure that names an entity, the nearest that is no concept)."""
     named: Span | None = None
     nearest: Span | None = None
     verb = verb_left_of(sentence, position)
     while verb >= 0 and named is None:
-        subject = _full_subject(sentence, verb)
+        subject = _full_subject(sentence, verb, entities)
+        counted = {at for at, figure, _ in before if figure.kind == "count"}
+        if subject >= 0 and sentence.kind(subject) == "figure" and subject not in counted:
+            verb = verb_left_of(sentence, verb)
+            continue
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
@@ -196,18 +282,35 @@ def _subjects(
     return named, nearest
 
 
-def _full_subject(sentence: Sentence, verb: int) -> int:
+def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
     """The subject; for a predicate noun (`is a company providing`) and `it`, whom it stands for."""
     subject = subject_of(sentence, verb)
     if subject >= 1 and sentence.kind(subject - 1) == "vp" and _copular(sentence, subject - 1):
         subject = subject_of(sentence, subject - 1)
-    if subject >= 0 and sentence.word(subject) in {"it", "they", "its"}:
+    if subject >= 0 and sentence.word(subject) in {"it", "they", "we"}:
+        fuller = _fuller_mention(sentence, subject, entities)
+        if fuller >= 0:
+            return fuller
         for i in range(subject):
             if sentence.kind(i) == "vp":
                 fuller = subject_of(sentence, i)
                 if 0 <= fuller < i and sentence.kind(fuller) == "np":
                     return fuller
     return subject
+
+
+def _fuller_mention(sentence: Sentence, subject: int, entities: Entities) -> int:
+    """Another mention of what a pronoun denotes in the same sentence: a name says it better."""
+    span = noun_phrase(sentence, subject)
+    record = entities.at(span) if span else None
+    if record is None:
+        return -1
+    named = [
+        i
+        for i, phrase in enumerate(sentence.phrases)
+        if phrase.kind == "np" and entities.at(sentence.chars(phrase.start, phrase.end)) is record
+    ]
+    return min(named, key=lambda i: abs(i - subject), default=-1)
 
 
 def _tells_change(sentence: Sentence, position: int) -> bool:

@@ -129,6 +129,8 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         if old and "figure" in between:
             return None
+        if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
+            return p
         if "vp" in between and ("figure" in between or not _is_subject(sentence, position)):
             return None
         if _bracket(sentence, p) is not None:

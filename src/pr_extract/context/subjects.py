@@ -47,9 +47,24 @@ def subject_of(sentence: Sentence, verb: int) -> int:
         found = _subject_by_order(sentence, verb)
     if found >= 0 and sentence.kind(found) == "rel":
         return _noun_left_of(sentence, found)
+    if _apposed(sentence, found):
+        found -= 2
     while sentence.word(found - 1) == "of" and sentence.kind(found - 2) == "np":
         found -= 2  # the operating cost of enterprises: the parse often takes the last noun
     return found
+
+
+def _apposed(sentence: Sentence, position: int) -> bool:
+    """`Endoscopic improvement, a key endpoint, occurred`: the noun phrase that explains another."""
+    if position < 2 or sentence.kind(position) != "np":
+        return False
+    first = sentence.doc[sentence.phrases[position].start]
+    return (
+        first.tag_ == "DT"
+        and sentence.kind(position - 1) == "comma"
+        and sentence.kind(position - 2) == "np"
+        and sentence.kind(position + 1) == "comma"
+    )
 
 
 def _parsed_subject(sentence: Sentence, verb: int) -> int:

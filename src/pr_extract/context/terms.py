@@ -53,6 +53,7 @@ def read_term(
     weak = False
     if follow:
         concept_end, attached = _attached(sentence, position, entities)
+        concept_end = _named_further(sentence, concept_end)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
         if owner is None and attached >= 0:
@@ -60,6 +61,18 @@ def read_term(
             rule = "term.attached"
             weak = sentence.word(attached - 1) != "of"
     return Term(concept, owner, rule, weak)
+
+
+def _named_further(sentence: Sentence, position: int) -> int:
+    """`net cash provided by operating activities was`, `net debt to EBITDA stood`: of a subject."""
+    i = position + 1
+    if sentence.kind(i) == "vp" and sentence.doc[sentence.phrases[i].start].tag_ == "VBN":
+        if sentence.word(i + 1) in {"by", "in"} and sentence.kind(i + 2) == "np":
+            return i + 2 if sentence.kind(i + 3) == "vp" else position
+    if sentence.word(i) in {"to", "from"} and sentence.kind(i) == "prep":
+        if sentence.kind(i + 1) == "np" and sentence.kind(i + 2) in {"vp", "figure"}:
+            return i + 1
+    return position
 
 
 def _ends_possessive(sentence: Sentence, position: int) -> bool:
@@ -210,6 +223,14 @@ def without_change(sentence: Sentence, position: int) -> Span | None:
         return sentence.chars(start, end)
     while end > start and _tells_change(doc[end - 1].lower_):
         end -= 1
+    if not any(doc[i].tag_.startswith("N") for i in range(start, end)):
+        # `organic growth` is the name of a measure; `a further increase` names nothing.
+        first = _skip_determiners(sentence, phrase.start, phrase.end)
+        named = doc[first].tag_ in {"JJ", "NN"} and not _is_evaluation(
+            doc[first].lower_, doc[first].tag_
+        )
+        plain = first >= phrase.end - 1 or _tells_change(doc[first].lower_)
+        return sentence.chars(first, phrase.end) if named and not plain else None
     while start < end and (
         _tells_change(doc[start].lower_)
         or doc[start].tag_ in {"DT", "RB", "JJR", "RBR"}

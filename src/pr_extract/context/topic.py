@@ -24,6 +24,7 @@ class TopicPeriod:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._period: PeriodReading | None = None
+        self._introduced = False
         self._block: Block | None = None
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
@@ -39,9 +40,10 @@ class TopicPeriod:
         """Note what the next sentence changes: a new part, a heading, a reporting period named."""
         if block is not self._block:
             if self._starts_anew(block):
-                self._period = None
+                self._period, self._introduced = None, False
             if block is not None and block.kind == "bullet" and not self._in_list():
                 self._period = self._of_lead_in(block)
+                self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
         for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
             date = self._reading.dates[index]
@@ -68,6 +70,8 @@ class TopicPeriod:
             return True
         if not self._results and not (block.kind == before.kind == "bullet"):
             return True
+        if before.kind == "heading" and block.heading == before.span:
+            return False
         if block.kind == "heading" or block.heading != before.heading:
             return True
         return _part(block) != _part(before)
@@ -96,7 +100,7 @@ class TopicPeriod:
 
     def _goes_on(self, figure: Quantity, context: Context) -> bool:
         """Amounts and percentages of a statement about results; never a forecast or old value."""
-        if context.old or context.modality != "actual":
+        if context.old or (context.modality != "actual" and not self._introduced):
             return False
         if self._reading.layout.quote_at(figure.span.start) is not None:
             return False

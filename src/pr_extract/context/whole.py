@@ -25,6 +25,14 @@ def read_whole(
     following = _of_phrase(sentence, position + 1)
     if following is not None:
         return following
+    if "change.versus" in context.trace and sentence.word(position + 1) in {
+        "with",
+        "on",
+        "in",
+        "for",
+    }:
+        if sentence.kind(position + 2) == "np":
+            return noun_phrase(sentence, position + 2)
     noun = position + 1
     if sentence.kind(noun) == "np":  # a 19.7% interest in Duke Energy Florida
         if predicate_of(sentence, position) < 0 and sentence.kind(noun + 1) == "prep":
@@ -49,14 +57,15 @@ def _of_phrase(sentence: Sentence, position: int) -> Span | None:
         i += 1
     if sentence.kind(i) == "vp" and sentence.word(i - 1) in {"those", "the"}:
         i += 1
-    if sentence.kind(i) not in {"np", "figure"}:
+    if sentence.word(i - 1) == "those" and sentence.kind(i) in {"prep", "vp"}:
+        i -= 1  # those on placebo
+    elif sentence.kind(i) not in {"np", "figure"}:
         return None
     start, end = noun_phrase(sentence, i), i
     while (
-        sentence.word(end + 1) in {"of", "from", "with", "under", "in"}
+        sentence.word(end + 1) in {"of", "from", "with", "under", "in", "on"}
         and sentence.kind(end + 1) == "prep"
         and sentence.kind(end + 2) == "np"
-        and sentence.word(end + 1) != "in"
     ):
         end += 2
     last = noun_phrase(sentence, end)

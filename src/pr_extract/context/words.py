@@ -21,6 +21,7 @@ RoleWord = Literal[
     "source_noun",
     "origin_verb",
     "measure_verb",
+    "speaker_noun",
 ]
 
 
