@@ -47,10 +47,15 @@ def _numeric(words: Words) -> Node | None:
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
     "date.day_month",
-    f"{WEEKDAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{MONTH_YEAR}",
+    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{MONTH_YEAR}",
 )
 def _month_day(words: Words) -> Node | None:
-    return _day(words, words.number("mo", "mb"), words.number("d"))
+    day, tens = words.number("d"), words.number("tens")
+    if tens is not None and day is not None:  # `twenty-second`
+        if tens not in {20, 30} or day > 9:
+            return None
+        day += tens
+    return _day(words, words.number("mo", "mb"), day)
 
 
 @form(

@@ -63,7 +63,7 @@ class Resolver(Memory):
             value = self._window(node) if node.kind == "window" else self._same(node)
         return (
             value
-            if node.edge is None or value is None or node.unit == "week"
+            if node.edge is None or value is None or node.rule == "date.week_of"
             else self._edge(node, value)
         )
 
