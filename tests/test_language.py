@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,27 @@ def test_docs_stream_one_at_a_time(nlp: Language) -> None:
 
     next(language.analyse(nlp, docs()))
     assert taken == [0]
+
+
+# Cold start
+
+
+def test_spacy_is_imported_without_its_command_line_and_has_it_when_asked() -> None:
+    script = """
+import sys
+from pr_extract.language.quick_start import import_spacy
+spacy = import_spacy()
+assert "spacy.cli" not in sys.modules
+assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
+from spacy.cli import info
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_asking_for_help_imports_neither_spacy_nor_numpy() -> None:
+    script = """
+import sys
+import pr_extract.language
+assert not {"spacy", "numpy", "thinc"} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
