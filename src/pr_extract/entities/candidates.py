@@ -209,6 +209,7 @@ class _Finder:
         if self.words[at].text == "of":
             fits = bool(heads_here & self.leading.keys()) or (
                 whole
+                and not (first == at - 1 and self.words[first].first)
                 and self.ent_labels[self.words[first].ner] in {"ORG", "FAC", "GPE", "LOC"}
                 and self.words[at + 1].text != "the"
             )

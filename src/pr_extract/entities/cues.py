@@ -38,7 +38,7 @@ SURNAMES = _words(
 SAYING = _words("said says added adds noted stated commented explained continued")
 
 FUNCTION_TAGS = _words(
-    "DT PDT IN CC PRP PRP$ WDT WP WP$ WRB MD TO EX UH CD POS LS , . : `` '' -LRB- -RRB-"
+    "DT PDT IN CC PRP PRP$ WDT WP WP$ WRB MD TO EX CD POS LS , . : `` '' -LRB- -RRB-"
 )
 
 PARTICLES = _words("de del della di da dos du la van von der den bin al el le ter zu y et")

@@ -119,7 +119,9 @@ class _Reader:
         if not pointing and not (words[at].text[0].isupper() and self.determined(at)):
             return 0
         end = self.nominal_end(first)
-        if not end or not self.claims.free(first, end) or self.goes_on(end):
+        if not end or not self.claims.free(first, end):
+            return 0
+        if self.goes_on(end) and not (words[first].first and not pointing):
             return 0
         noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
         thing = self.denoted(noun, words[first].start, capital=words[end - 1].text[0].isupper())

@@ -110,7 +110,7 @@ class Evidence:
         return not any(c.isdigit() for w in inner for c in w.text)
 
     def label(self, candidate: Candidate) -> tuple[EntityLabel | None, int]:
-        """The candidate's label and its weight: 4 sure, 3 by its head, 1 by the model, -1 no name."""
+        """The label and its weight: 4 sure, 3 by the head, 1 by the model, -1 no name."""
         words = self.words
         first, last = candidate.first, candidate.last
         text = _plain(self.text[candidate.start : candidate.end])
@@ -255,7 +255,8 @@ class Evidence:
             label = _NER_LABELS.get(self.ents[number][0])
             _, start, end = self.ents[number]
             whole = count * 5 >= (end - start) * 3
-            if (not whole and label in UNSURE) or number in self.numeric:
+            half = count * 2 >= end - start
+            if not half or (not whole and label in UNSURE) or number in self.numeric:
                 continue
             if label and count > size:
                 best, size = label, count

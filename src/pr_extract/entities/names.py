@@ -169,8 +169,13 @@ class _Judge(Evidence):
         inner = self.words[name.first : name.last]
         if len(inner) < 2:
             return None
-        if inner[0].lower in heads() and key_of(inner[1:]) in known:
-            return [(name.first + 1, name.last)]
+        for at in range(1, len(inner)):
+            if inner[at - 1].lower in heads() and key_of(inner[at:]) in known:
+                # A heading run into its paragraph: `About the Tarn Report Northwind's report`.
+                if at > 1 and key_of(inner[:at]) not in known and heads()[inner[at - 1].lower].weak:
+                    return [(name.first, name.first + at), (name.first + at, name.last)]
+                if at == 1:
+                    return [(name.first + 1, name.last)]
         for at, word in enumerate(inner[1:-1], start=1):
             if key_of(inner[:at]) not in known:
                 continue
