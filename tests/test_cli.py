@@ -365,6 +365,15 @@ def test_full_disk_is_told_in_a_line() -> None:
     assert "No space left" in one_line(done.stderr.decode())
 
 
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_closed_output_is_no_crash(closed: str) -> None:
+    line = f'exec "$0" "$@" {closed}>&-'
+    done = subprocess.run(
+        ["bash", "-c", line, *command("fjordlys.txt")], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def on_terminal(*arguments: str, stdout: Any = None, **environment: str) -> str:
     """What the command draws on a terminal of 80 columns."""
     master, slave = pty.openpty()

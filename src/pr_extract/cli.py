@@ -75,6 +75,9 @@ app.register_install_completion_command(help="Install completion for the shell i
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; never a traceback for a user's mistake."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller: ``>&-``
+        nowhere = Path(os.devnull).open("w")  # noqa: SIM115
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
