@@ -78,7 +78,10 @@ def _read(
     figure = reading.figures[index]
     change = read_change(sentence, position, figure, before)
     context = Context(change.role, change.direction, change.anchor, trace=[change.rule])
-    term = find_term(Site(sentence, position, figure, change, before, last, reading.entities))
+    introduction = _introduction(reading, sentence)
+    term = find_term(
+        Site(sentence, position, figure, change, before, last, reading.entities, introduction)
+    )
     context.concept = term.concept
     context.trace.append(term.rule)
     context.entity = find_owner(
@@ -89,7 +92,7 @@ def _read(
         term,
         before,
         last,
-        _introduction(reading, sentence),
+        introduction,
         reading.entities,
     )
     context.modality, context.negated = read_modality(sentence, position)

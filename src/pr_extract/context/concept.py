@@ -33,7 +33,7 @@ class Site:
     """Where a figure stands: its sentence, its tape position, and what is known before it.
 
     ``before`` are the figures read earlier in the sentence; ``last`` is the context of the figure
-    before those, in the same block, if any.
+    before those, in the same block, if any; ``introduction`` the lead-in or heading above its line.
     """
 
     sentence: Sentence
@@ -43,6 +43,7 @@ class Site:
     before: list[tuple[int, Quantity, Context]]
     last: Context | None
     entities: Entities
+    introduction: Span | None = None
 
     @property
     def previous(self) -> Context | None:
@@ -55,8 +56,18 @@ def find_term(site: Site) -> Term:
     for rule in _RULES:
         term = rule(site)
         if term is not None:
-            return _of_the_thing_itself(site, term)
+            return _of_the_thing_itself(site, _not_a_bare_rate(site, term))
     return Term(None, None, "concept.none")
+
+
+def _not_a_bare_rate(site: Site, term: Term) -> Term:
+    """`double the 10.6% rate for direct bookings`: of what was measured before."""
+    if term.concept is None or site.previous is None or site.previous.concept is None:
+        return term
+    words = term.concept.of(site.sentence.doc.text).lower().split()
+    if words[:1] == ["rate"] and term.rule == "concept.modified":
+        return Term(site.previous.concept, term.owner, term.rule + ".rate", term.weak)
+    return term
 
 
 _SIZE_UNITS = ("foot", "acre", "meter", "hectare", "mile", "kilometer", "yard", "inch")
@@ -190,6 +201,9 @@ def _predicate(site: Site) -> Term | None:
     """`61% of leaders believe that …`: what the part of a population does or is."""
     if site.figure.kind not in {"percentage", "ratio"} or site.change.role != "share":
         return None
+    answer = _quoted(site.sentence, site.position + 1)  # 3.6% “financial management”
+    if answer is not None:
+        return Term(answer, None, "concept.predicate")
     verb = predicate_of(site.sentence, site.position)
     if verb < 0:
         return None
@@ -204,7 +218,8 @@ def predicate_of(sentence: Sentence, position: int) -> int:
         i += 3
     if sentence.kind(i) == "close":  # the bracketed repetition itself
         i += 1
-    if sentence.kind(i) == "prep" and sentence.word(i) == "of":
+    population = sentence.kind(i) == "np"  # three in ten Americans struggle
+    if population or (sentence.kind(i) == "prep" and sentence.word(i) == "of"):
         i += 1
         while sentence.kind(i) in {
             "np",
@@ -252,6 +267,9 @@ _AUXILIARIES = frozenset(
 def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     doc = sentence.doc
     phrase = sentence.phrases[verb]
+    quoted = _quoted(sentence, verb + 1)
+    if quoted is not None and set(sentence.words(phrase)) & _SAYING:
+        return quoted
     start = phrase.start
     while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
         start += 1
@@ -263,6 +281,21 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     while start < end and doc[start].tag_ in {"DT", ","}:
         start += 1
     return sentence.chars(start, end) if start < end else None
+
+
+def _quoted(sentence: Sentence, position: int) -> Span | None:
+    """The words in quotation marks that open at a position, if nothing follows them in the clause."""
+    if sentence.kind(position) != "quote":
+        return None
+    for i in range(position + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "quote":
+            if sentence.kind(i + 1) not in {None, "figure", "cc", "comma", "stop"}:
+                return None
+            end = sentence.phrases[i].start
+            while sentence.doc[end - 1].is_punct:
+                end -= 1
+            return sentence.chars(sentence.phrases[position + 1].start, end)
+    return None
 
 
 def _clause_end(sentence: Sentence, verb: int) -> int:
@@ -353,7 +386,12 @@ def _bracketed(site: Site) -> Term | None:
         outer -= 1
     if sentence.kind(outer) == "figure" and site.before:
         return _copied(site.before[-1][2], "concept.bracket_after_figure")
-    if sentence.kind(outer) == "np" and site.previous is not None and site.previous.concept:
+    names = sentence.kind(outer) == "np" and (
+        site.figure.kind not in {"money", "count"} or _names_entity(site, outer)
+    )
+    if names and (introduced := _introduced_concept(site)) is not None:
+        return Term(introduced, noun_phrase(sentence, outer), "concept.introduced_bracket")
+    if names and site.previous is not None and site.previous.concept:
         return Term(
             site.previous.concept, noun_phrase(sentence, outer), "concept.bracket_after_name"
         )
@@ -378,6 +416,18 @@ def _change_noun_before(site: Site) -> Term | None:
     return _around_change_noun(
         site, site.sentence, site.change.anchor, "concept.change_noun_before"
     )
+
+
+def _change_noun_to(site: Site) -> Term | None:
+    """`a significant improvement in the net promoter score to over 70`."""
+    anchor = site.change.anchor
+    if site.change.rule != "change.to" or anchor < 0 or site.sentence.kind(anchor) != "np":
+        return None
+    if site.before and site.before[-1][0] > anchor:
+        return None
+    if not direction_at(site.sentence, anchor, ("noun",)):
+        return None
+    return _around_change_noun(site, site.sentence, anchor, "concept.change_noun_to")
 
 
 def _around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -> Term | None:
@@ -426,7 +476,7 @@ def _modified(site: Site) -> Term | None:
     if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
         return None
     term = read_term(sentence, i, site.entities)
-    if is_container(sentence, i):
+    if is_container(sentence, i) or _mistagged_verb_after(site, i):
         return None
     if _sizes_a_thing(site, i):
         return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
@@ -436,6 +486,13 @@ def _modified(site: Site) -> Term | None:
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
     return Term(term.concept, term.owner, "concept.modified", term.weak)
+
+
+def _mistagged_verb_after(site: Site, position: int) -> bool:
+    """`a backlog of $150 million forms the basis`: a verb in -s tagged as a noun."""
+    phrase = site.sentence.phrases[position]
+    lone = phrase.end - phrase.start == 1 and site.sentence.doc[phrase.start].tag_ == "NNS"
+    return lone and site.figure.kind == "money" and site.sentence.word(site.position - 1) == "of"
 
 
 _TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade")
@@ -456,7 +513,8 @@ def _of_after(site: Site) -> Term | None:
         return None
     i = site.position + 1
     word = sentence.word(i)
-    if sentence.kind(i) != "prep" or word not in {"of", "in", "worth of"}:
+    allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
+    if sentence.kind(i) != "prep" or word not in allowed:
         return None
     j = i + 1
     while sentence.kind(j) in {"adj", "adv"}:
@@ -525,7 +583,9 @@ def _level_subject(site: Site) -> bool:
 
 def _intransitive(sentence: Sentence, verb: int) -> bool:
     words = sentence.words(sentence.phrases[verb])
-    passive = bool(set(words) & {"been", "be", "was", "were", "is", "are", "being"})
+    passive = bool(set(words) & {"been", "be", "was", "were", "is", "are", "being"}) and (
+        sentence.doc[sentence.phrases[verb].end - 1].tag_ in {"VBN", "VBD"}
+    )
     if set(words) & role_words("agent_verb") and not passive:
         return False
     return bool(set(words[-1:]) & role_words("level_verb")) or (
@@ -543,7 +603,7 @@ _NOUN_LINKS = frozenset(
 )
 
 
-def _noun_before_at(site: Site, position: int) -> Term | None:
+def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term | None:
     sentence = site.sentence
     i = position - 1
     while sentence.kind(i) in {"adv", "det", "adj", "dash"}:
@@ -603,12 +663,19 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
     verb = anchor if use_anchor else verb_left_of(sentence, position)
     if verb < 0:
         return None
+    words = set(sentence.words(sentence.phrases[verb]))
+    if words & role_words("agent_verb") and not _intransitive(sentence, verb):
+        if _in_after(site) is not None:
+            return None
     nearest = site.before[-1][0] if site.before else -1
     object_at = _object_between(sentence, verb, position)
     if object_at >= 0:
         if direction_at(sentence, verb, ("verb",)) or _gives_price(sentence, object_at, position):
             term = read_term(sentence, object_at, site.entities)
             return Term(term.concept, term.owner, "concept.object", term.weak)
+    if _reduced_relative(sentence, verb, position):
+        term = read_term(sentence, verb - 1, site.entities, follow=False)
+        return Term(term.concept, term.owner, "concept.reduced_relative")
     subject = subject_of(sentence, verb)
     if nearest > verb and object_at < 0:  # a figure stands between: the statement goes on
         return None
@@ -619,9 +686,12 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
     if object_at < 0 and (_intransitive(sentence, verb) or site.figure.kind == "multiple"):
         if _is_share_verb(sentence, verb) and site.change.role == "share":
             return _share_subject(site, subject)
-        term = read_term(sentence, subject, site.entities)
+        term = read_term(sentence, subject, site.entities, subject=True)
         if _names_entity(site, subject) and term.owner is None:
             return _entity_subject(site, subject)
+        first = sentence.doc[sentence.phrases[subject].start]
+        if first.lower_ in {"this", "these", "such"} and site.last and site.last.concept:
+            return _copied(site.last, "concept.anaphora")
         listed = _list_subject(sentence, subject, verb)
         if listed is not None:
             return Term(listed, None, "concept.list_subject")
@@ -655,11 +725,28 @@ def _lone_gerund(sentence: Sentence, position: int) -> bool:
     return phrase.end - phrase.start == 1 and sentence.doc[phrase.start].tag_ == "VBG"
 
 
+def _reduced_relative(sentence: Sentence, verb: int, position: int) -> bool:
+    """`insulin costs capped at $35`: a lone participle between its noun and the figure."""
+    phrase = sentence.phrases[verb]
+    return (
+        phrase.end - phrase.start == 1
+        and sentence.doc[phrase.start].tag_ == "VBN"
+        and sentence.kind(verb - 1) == "np"
+        and position - verb <= 2
+        and not direction_at(sentence, verb, ("verb",))
+        and not {sentence.word(verb)} & role_words("level_verb")
+    )
+
+
 def _share_subject(site: Site, subject: int) -> Term:
     """`NEV output … accounting for 74% of production`: the subject is the part, if it is no owner."""
     span = noun_phrase(site.sentence, subject)
     if _names_entity(site, subject):
-        return Term(None, span, "concept.share_owner")
+        concept: Span | None = None
+        if site.sentence.word(site.position + 1) == "of":
+            if site.sentence.kind(site.position + 2) == "np":
+                concept, _ = split_phrase(site.sentence, site.position + 2, site.entities)
+        return Term(concept, span, "concept.share_owner")
     term = read_term(site.sentence, subject, site.entities)
     return Term(term.concept, term.owner, "concept.subject", term.weak)
 
@@ -724,7 +811,7 @@ def _by_adverb(site: Site) -> Term | None:
         head = i
         while sentence.kind(head - 1) == "prep" and sentence.kind(head - 2) == "np":
             head -= 2
-        term = read_term(sentence, head, site.entities)
+        term = read_term(sentence, head, site.entities, subject=True)
         return Term(term.concept, term.owner, "concept.adverb", term.weak)
     return None
 
@@ -734,6 +821,37 @@ def _goes_on(site: Site) -> Term | None:
     if site.before and site.before[-1][2].concept:
         return _copied(site.before[-1][2], "concept.goes_on", weak=True)
     return None
+
+
+def _introduced_concept(site: Site) -> Span | None:
+    """`Top counties by visitor spending:` names what the figures of its list measure."""
+    if site.introduction is None or site.before or site.last is not None:
+        return None
+    doc = site.sentence.doc
+    words = doc.char_span(site.introduction.start, site.introduction.end, alignment_mode="expand")
+    end = len(words) if words is not None else 0
+    while words is not None and end and not words[end - 1].tag_.startswith("N"):
+        end -= 1
+    start = end
+    while words is not None and start and words[start - 1].tag_[:2] in {"NN", "JJ"}:
+        start -= 1
+    if words is None or start == end:
+        return None
+    last = words[end - 1]
+    return Span(words[start].idx, last.idx + len(last))
+
+
+def _introduced(site: Site) -> Term | None:
+    """`Mackinac County led with $309 million`, under `Top counties by visitor spending:`."""
+    if site.figure.kind not in {"money", "percentage"}:
+        return None
+    verb = verb_left_of(site.sentence, site.position)
+    subject = subject_of(site.sentence, verb) if verb >= 0 else -1
+    if subject < 0 or not _names_entity(site, subject):
+        return None
+    concept = _introduced_concept(site)
+    owner = noun_phrase(site.sentence, subject)
+    return Term(concept, owner, "concept.introduced") if concept else None
 
 
 def _topic(site: Site) -> Term | None:
@@ -786,6 +904,30 @@ def _gapped_noun(site: Site) -> Term | None:
     if _names_entity(site, i) and site.previous is not None and site.previous.concept:
         return Term(site.previous.concept, noun_phrase(sentence, i), "concept.gapped_owner")
     return Term(term.concept, term.owner, "concept.gapped", term.weak)
+
+
+def _gapped_preposition(site: Site) -> Term | None:
+    """`EBITDA amounted to EUR 1.0 million and adjusted EBIT to EUR -2.9 million`."""
+    sentence = site.sentence
+    i = site.position - 1
+    if (
+        not site.before
+        or sentence.word(i) not in {"to", "at", "by"}
+        or sentence.kind(i - 1) != "np"
+    ):
+        return None
+    j = i - 1
+    if sentence.kind(j - 1) == "adj":
+        j -= 1
+    if sentence.kind(j - 1) not in {"cc", "comma"}:
+        return None
+    at = site.before[-1][0]
+    if any(sentence.kind(k) in {"vp", "sub"} for k in range(at + 1, i)):
+        return None
+    if site.change.rule == "change.to" and at == i - 2:
+        return None
+    term = read_term(sentence, i - 1, site.entities, follow=False)
+    return Term(term.concept, term.owner, "concept.gapped_preposition")
 
 
 def _to_gapped(site: Site) -> Term | None:
@@ -847,6 +989,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     _labelled,
     _change_noun_after,
     _change_noun_before,
+    _change_noun_to,
     _modified,
     _bracketed,
     _to_gapped,
@@ -855,9 +998,11 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     _noun_before,
     _by_adverb,
     _gapped_noun,
+    _gapped_preposition,
     _by_verb,
     _in_after,
     _goes_on,
+    _introduced,
     _topic,
     _main_object,
     _object_of_sentence,

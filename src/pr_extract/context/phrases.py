@@ -18,6 +18,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
 PhraseKind = Literal[
@@ -216,6 +217,9 @@ def _letter(token: Token) -> str:
             return "h"
         return by_text
     letter = _CLASS_OF_TAG.get(tag, "x")
+    if letter in "GBV" and token.lower_ in role_words("participial_modifier"):
+        if token.i + 1 < len(token.doc) and token.nbor(1).tag_.startswith("N"):
+            return "J"  # `adjusted EBIT` is often read as a verb with its object
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
         return "J"
     if letter == "N":

@@ -80,7 +80,7 @@ def _parsed_subject(sentence: Sentence, verb: int) -> int:
 
 def _may_be_subject(sentence: Sentence, position: int, verb: int) -> bool:
     """No colon or full stop stands between a subject and its verb, whatever the parse says."""
-    if any(sentence.kind(i) in {"stop", "colon"} for i in range(position + 1, verb)):
+    if any(sentence.kind(i) in {"stop", "colon", "dash"} for i in range(position + 1, verb)):
         return False
     return sentence.kind(position) in {"np", "pronoun", "rel", "figure", "vp", "det"}
 

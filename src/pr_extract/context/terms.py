@@ -30,14 +30,22 @@ class Term:
 
 
 def read_term(
-    sentence: Sentence, position: int, entities: Entities, *, follow: bool = True
+    sentence: Sentence,
+    position: int,
+    entities: Entities,
+    *,
+    follow: bool = True,
+    subject: bool = False,
 ) -> Term:
     """Split the noun phrase at a tape position, and what `of`, `in`, `for` attach to it.
 
     `Acme's order backlog` → concept `order backlog`, owner `Acme`;
     `NEV output in the new area` → concept `NEV output`, owner `new area`.
-    ``follow=False`` looks at the phrase alone.
+    ``follow=False`` looks at the phrase alone; a ``subject`` takes in what stands before its verb.
     """
+    inner = _contained(sentence, position)
+    if inner >= 0:
+        return read_term(sentence, inner, entities, follow=follow, subject=subject)
     phrase = sentence.phrases[position]
     if phrase.kind == "vp":
         return Term(_gerund_phrase(sentence, position), None, "term.gerund")
@@ -53,7 +61,8 @@ def read_term(
     weak = False
     if follow:
         concept_end, attached = _attached(sentence, position, entities)
-        concept_end = _named_further(sentence, concept_end)
+        if subject:
+            concept_end = _named_further(sentence, concept_end)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
         if owner is None and attached >= 0:
@@ -61,6 +70,12 @@ def read_term(
             rule = "term.attached"
             weak = sentence.word(attached - 1) != "of"
     return Term(concept, owner, rule, weak)
+
+
+def _contained(sentence: Sentence, position: int) -> int:
+    """`the number of active customers`: the noun that a container noun stands for; -1 if none."""
+    following = sentence.word(position + 1) == "of" and sentence.kind(position + 2) == "np"
+    return position + 2 if following and is_container(sentence, position) else -1
 
 
 def _named_further(sentence: Sentence, position: int) -> int:
@@ -209,7 +224,7 @@ def is_container(sentence: Sentence, position: int) -> bool:
         return False
     plain = role_words("container") | evaluative_words()
     return all(
-        doc[i].lower_ in plain or doc[i].tag_ in {"DT", "PRP$", "JJ", "JJS", "RB", "POS"}
+        doc[i].lower_ in plain or doc[i].tag_ in {"DT", "PRP$", "RB", "POS"}
         for i in range(phrase.start, phrase.end)
     )
 
