@@ -47,7 +47,8 @@ def _numeric(words: Words) -> Node | None:
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
     "date.day_month",
-    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]{MONTH_YEAR}",
+    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]"
+    f"{MONTH_YEAR}",
 )
 def _month_day(words: Words) -> Node | None:
     day, tens = words.number("d"), words.number("tens")

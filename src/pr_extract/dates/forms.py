@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pr_extract.dates import calendar_forms, period_forms, relative_forms
 from pr_extract.dates.nodes import Node
-from pr_extract.dates.shapes import Form, Words
+from pr_extract.dates.shapes import Form, Words, compiled
 from pr_extract.dates.words import Cluster, Token
 
 FORMS: tuple[Form, ...] = (*calendar_forms.FORMS, *period_forms.FORMS, *relative_forms.FORMS)
@@ -18,7 +18,9 @@ def _matches(shape: str, position: int) -> tuple[tuple[Form, int, dict[str, int]
     """What may begin at a place of a shape, longest first: form, its last token, its captures."""
     found = []
     for candidate in FORMS:
-        match = candidate.pattern.match(shape, position)
+        if shape[position] not in candidate.openers:
+            continue
+        match = compiled(candidate.source).match(shape, position)
         if match is None:
             continue
         named = {n: (match.start(n) - position) // 2 for n, v in match.groupdict().items() if v}

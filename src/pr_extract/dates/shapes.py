@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pr_extract.dates.nodes import Node, NodeKind, Unit
@@ -21,11 +22,18 @@ Builder = Callable[["Words"], Node | None]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A shape with the function that reads it."""
+    """A shape with the function that reads it; ``openers`` are the letters it may begin with."""
 
     rule: str
-    pattern: re.Pattern[str]
+    source: str
+    openers: frozenset[str]
     build: Builder
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """The pattern of a form: compiled when a shape first opens like it, to start up fast."""
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ FISCAL = "<fiscal|financial|calendar>"
 COUNT = "<c:card|day_number|two_digits|number>"
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _translate(pattern: str) -> str:
     def part(match: re.Match[str]) -> str:
         name, _, kinds = match.group(1).rpartition(":")
         letters = "".join(re.escape(LETTERS[kind]) for kind in kinds.split("|"))
@@ -127,15 +135,73 @@ def _compile(pattern: str) -> re.Pattern[str]:
             done.append(piece)
         else:
             done.append("".join(_SIGNS.get(sign, sign) for sign in piece))
-    return re.compile("".join(done))
+    return "".join(done)
+
+
+def _openers(source: str) -> frozenset[str]:
+    """The letters that a translated pattern may begin with.
+
+    >>> sorted(_openers("(?:[T][ ])?(?:[fk][ ])?(?P<n>[O])[ ][Q]"))
+    ['O', 'T', 'f', 'k']
+    """
+    return frozenset(_first(source)[0])
+
+
+def _first(source: str) -> tuple[set[str], bool]:
+    """First letters, and whether the source may match nothing."""
+    letters: set[str] = set()
+    for branch in _branches(source):
+        at, empty = 0, True
+        while at < len(branch) and empty:
+            end = _part_end(branch, at)
+            part = branch[at:end]
+            optional = branch[end : end + 1] in {"?", "*"}
+            if part.startswith(("(?=", "(?!")):
+                found, empty = set[str](), True
+            elif part.startswith("("):
+                found, empty = _first(re.sub(r"^\((?:\?:|\?P<\w+>)?", "", part)[:-1])
+            else:
+                found, empty = set(part.strip("[]").replace("\\", "")), False
+            letters |= found
+            empty = empty or optional
+            at = end + optional
+        if empty:
+            return letters, True
+    return letters, False
+
+
+def _branches(source: str) -> list[str]:
+    """The alternatives of a source, split at its top level."""
+    branches, start, at = [], 0, 0
+    while at < len(source):
+        if source[at] == "|":
+            branches.append(source[start:at])
+            start = at = at + 1
+        else:
+            at = _part_end(source, at)
+    return [*branches, source[start:]]
+
+
+def _part_end(source: str, at: int) -> int:
+    """Where the class, group or sign that begins here ends."""
+    if source[at] == "[":
+        return source.index("]", at) + 1
+    if source[at] != "(":
+        return at + 1
+    at += 1
+    while source[at] != ")":
+        at = _part_end(source, at)
+    return at + 1
 
 
 def registrar(forms: list[Form]) -> Callable[[str, str], Callable[[Builder], Builder]]:
     """A decorator that adds readings of shapes to a list, under the id of their rule."""
 
     def form(rule: str, pattern: str) -> Callable[[Builder], Builder]:
+        source = _translate(pattern)
+
         def register(build: Builder) -> Builder:
-            forms.append(Form(rule, _compile(pattern), build))
+            forms.append(Form(rule, source, _openers(source), build))
             return build
 
         return register
