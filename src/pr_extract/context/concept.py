@@ -625,7 +625,12 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
     if sentence.kind(j) != "np":
         return None
     if word == "of" and is_container(sentence, j):
-        return _noun_before_at(site, j) or _by_verb_at(site, j)
+        return _noun_before_at(site, j, ranged=True) or _by_verb_at(site, j)
+    if sentence.doc[sentence.phrases[j].head].lower_ == "change":
+        return _around_change_noun(site, sentence, j, "concept.neutral_change")
+    if ranged and word == "in" and sentence.kind(j - 1) != "vp":
+        term = read_term(sentence, j, site.entities)
+        return Term(term.concept, term.owner, "concept.noun_in_range", term.weak)
     if word in {"of", "at", "above", "below"} or (
         word in {"for", "worth"} and verb_left_of(sentence, j) < 0
     ):

@@ -9,7 +9,13 @@ from pr_extract.context.concept import predicate_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
-from pr_extract.context.terms import Term, is_container, names_entity, noun_phrase
+from pr_extract.context.terms import (
+    Term,
+    is_container,
+    names_entity,
+    noun_phrase,
+    split_phrase,
+)
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
@@ -166,7 +172,14 @@ def _bearer(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
         before -= 1
     if sentence.kind(before) == "np" and names_entity(sentence, before, entities):
         return noun_phrase(sentence, before)
+    if sentence.kind(before) == "np" and sentence.kind(concept - 2) == "np":
+        return _last_mention(sentence.chars(*_tokens(sentence, before)), entities)
     return None
+
+
+def _tokens(sentence: Sentence, position: int) -> tuple[int, int]:
+    phrase = sentence.phrases[position]
+    return phrase.start, phrase.end
 
 
 def _within(context: Context, subject: Span) -> bool:
@@ -266,7 +279,7 @@ def _subjects(
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
-        span = noun_phrase(sentence, subject)
+        span = _owner_in(sentence, subject, entities)
         if span is None or _same(span, term.concept) or _tells_change(sentence, subject):
             continue
         if names_entity(sentence, subject, entities):
@@ -280,6 +293,15 @@ def _subjects(
             else (None, nearest)
         )
     return named, nearest
+
+
+def _owner_in(sentence: Sentence, subject: int, entities: Entities) -> Span | None:
+    """`Flow Solutions sales` as a subject: the name that the measure starts with."""
+    concept, owner = split_phrase(sentence, subject, entities)
+    whole = noun_phrase(sentence, subject)
+    if owner is not None and concept is not None and concept.start - owner.end <= 1:
+        return owner
+    return whole
 
 
 def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
@@ -334,8 +356,7 @@ def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
     if entities.issuer is None:
         return None
-    ticker = entities.issuer.ticker
-    mentions = [m for m in entities.issuer.mentions if ticker is None or len(m) != len(ticker[1])]
+    mentions = [m for m in entities.issuer.mentions if len(m) > 3]  # no `we`, `it`, `its`
     if not mentions:
         return entities.issuer.span
     place = bisect_right([m.start for m in mentions], offset)

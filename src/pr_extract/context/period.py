@@ -32,6 +32,7 @@ def read_period(
     ]
     bracket = _bracket(sentence, position)
     old = context.role == "from" or _compared_level(sentence, position)
+    old = old or _restates_old(sentence, position, before)
     context.old = old or _dated_bracket(sentence, position, bracket)
     for p in usable:
         if _bracket(sentence, p) == bracket and bracket is not None:
@@ -119,6 +120,13 @@ def _compared_level(sentence: Sentence, position: int) -> bool:
     )
 
 
+def _restates_old(
+    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
+) -> bool:
+    """`versus $56.0 million, or 14.4% of net sales, in the same quarter last year`."""
+    return bool(before) and before[-1][2].old and sentence.word(position - 1) == "or"
+
+
 def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> int | None:
     """`reached $5 million in 2024`: the first date after the figure that nothing cuts off."""
     for p in usable:
@@ -127,7 +135,8 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
         between = set(_outside([sentence.kind(i) for i in range(position + 1, p)]))
         if between & {"stop", "colon", "sub", "dash", "rel"}:
             return None
-        if old and "figure" in between:
+        restated = any(sentence.word(i) == "or" for i in range(position + 1, p))
+        if old and "figure" in between and not restated:
             return None
         if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
             return p
@@ -137,7 +146,11 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             continue
         if comparing_span(sentence, p) is not None and not old:
             continue
-        if "comma" in between and ("figure" in between or _opens_clause(sentence, p)):
+        if (
+            "comma" in between
+            and not (old and restated)
+            and ("figure" in between or _opens_clause(sentence, p))
+        ):
             return None
         return p if _adverbial(sentence, p) or old else None
     return None

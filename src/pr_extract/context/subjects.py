@@ -46,12 +46,20 @@ def subject_of(sentence: Sentence, verb: int) -> int:
     if found < 0:
         found = _subject_by_order(sentence, verb)
     if found >= 0 and sentence.kind(found) == "rel":
-        return _noun_left_of(sentence, found)
+        found = _noun_left_of(sentence, found)
+        named = found >= 2 and sentence.kind(found - 2) == "np"
+        if named and sentence.kind(found - 1) == "comma" and _proper(sentence, found - 2):
+            found -= 2  # REMEDY, a trial which enrolled
+        return found
     if _apposed(sentence, found):
         found -= 2
     while sentence.word(found - 1) == "of" and sentence.kind(found - 2) == "np":
         found -= 2  # the operating cost of enterprises: the parse often takes the last noun
     return found
+
+
+def _proper(sentence: Sentence, position: int) -> bool:
+    return sentence.doc[sentence.phrases[position].head].tag_ in {"NNP", "NNPS"}
 
 
 def _apposed(sentence: Sentence, position: int) -> bool:
