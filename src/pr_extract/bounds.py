@@ -1,4 +1,4 @@
-"""Words and signs that bound an amount: about, more than, at least, under, up to, `+`, `or more`."""
+"""Words and signs that bound an amount: about, more than, at least, up to, `+`, `or more`."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
         if len(bare) >= length and (bound := signs.get(bare[-length:])):
             end = window_start + len(bare)
             # The end of a tag (`<td>$5`) and an arrow (`->`) are no bounds.
-            if len(bare) > length and not (bare[-length - 1].isspace() or bare[-length - 1] in "([:;,"):
+            if len(bare) > length and not (
+                bare[-length - 1].isspace() or bare[-length - 1] in "([:;,"
+            ):
                 continue
             return BoundMatch(end - length, end, bound)
     found: BoundMatch | None = None

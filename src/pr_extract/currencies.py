@@ -22,15 +22,70 @@ _LONGEST_BEFORE = 8
 _LONGEST_AFTER = 40
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
 _LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑])?")
+_CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
+_SIGN = re.compile(r"[$¥]")
+_YEN_OR_YUAN = frozenset({"JPY", "CNY"})
+_CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK"})
 _SCALES_AT_CODE = {
     "m": Decimal(10) ** 6, "mn": Decimal(10) ** 6, "bn": Decimal(10) ** 9, "k": Decimal(1000),
 }  # fmt: skip
 # Heads of CLDR names that mean something else when they stand alone.
 _NO_HEADS = frozenset(
-    "gold silver platinum palladium units unit account sucres sucre pound pounds real reals som dong "
-    "rand kina loti sol soles tala dram drams lek mark marks euros euro kip colons colon franco "
-    "gourde pula pulas birr kuna day indexed xad dobras balboas dalasi lari paʻanga "
-    "dollars dollar guilders guilder rights right rial rials".split()
+    [
+        "gold",
+        "silver",
+        "platinum",
+        "palladium",
+        "units",
+        "unit",
+        "account",
+        "sucres",
+        "sucre",
+        "pound",
+        "pounds",
+        "real",
+        "reals",
+        "som",
+        "dong",
+        "rand",
+        "kina",
+        "loti",
+        "sol",
+        "soles",
+        "tala",
+        "dram",
+        "drams",
+        "lek",
+        "mark",
+        "marks",
+        "euros",
+        "euro",
+        "kip",
+        "colons",
+        "colon",
+        "franco",
+        "gourde",
+        "pula",
+        "pulas",
+        "birr",
+        "kuna",
+        "day",
+        "indexed",
+        "xad",
+        "dobras",
+        "balboas",
+        "dalasi",
+        "lari",
+        "paʻanga",
+        "dollars",
+        "dollar",
+        "guilders",
+        "guilder",
+        "rights",
+        "right",
+        "rial",
+        "rials",
+    ]
 )
 _DOLLARS_STATED = re.compile(
     r"(?:expressed|stated|reported|presented|denominated|amounts?|figures)\b[^.;\n]{0,60}?\bin\s+"
@@ -133,10 +188,9 @@ def _tables() -> _Tables:
         names.setdefault(f"{key}s", _Meaning(None, key))
     dollars = candidates.get("dollar", frozenset())
     candidates |= {
-        "$": dollars, "＄": dollars, "¥": frozenset({"JPY", "CNY"}), "￥": frozenset({"JPY", "CNY"}),
+        "$": dollars, "＄": dollars, "¥": _YEN_OR_YUAN, "￥": _YEN_OR_YUAN,
         "£": candidates.get("pound", frozenset()),
-        "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}), "kr.": frozenset({"SEK", "NOK", "DKK", "ISK"}),
-        "Kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+        "kr": _CROWNS, "kr.": _CROWNS, "Kr": _CROWNS,
         "kronor": frozenset({"SEK"}), "kroner": frozenset({"NOK", "DKK"}),
     }  # fmt: skip
     commonest |= {"pound": "GBP", "cent": "USD"}
@@ -259,7 +313,12 @@ def _stands(text: str, end: int, start: int, after: int, written: str, meaning: 
     """Whether a spelling after a number is no word, and not the sign of the next number."""
     if written in ("c", "p"):
         return start == end and not text[after : after + 1].isalnum()
-    if len(written) <= 2 and written.isalpha() and written.isascii() and written not in ("kr", "Kr", "zl", "Ft", "TL"):
+    if (
+        len(written) <= 2
+        and written.isalpha()
+        and written.isascii()
+        and written not in ("kr", "Kr", "zl", "Ft", "TL")
+    ):
         return False
     following = text[after : after + 2]
     if not written[-1].isalpha() and (following[:1].isdigit() or following[1:].isdigit()):
@@ -347,8 +406,8 @@ def _dollars() -> frozenset[str]:
 
 
 @cache
-def _evidence() -> tuple[dict[str, str], dict[str, str]]:
-    """Explicit signs and codes, and names, of currencies that share an ambiguous sign or name."""
+def _evidence() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Explicit signs and codes of currencies that share a sign, and their names by last word."""
     tables = _tables()
     ambiguous = frozenset().union(*tables.candidates.values())
     signs = {
@@ -356,30 +415,30 @@ def _evidence() -> tuple[dict[str, str], dict[str, str]]:
         if m.code in ambiguous and len(s) > 1 and (len(s) == 3 or "$" in s or "¥" in s)
         and m.code not in tables.words
     }  # fmt: skip
-    names = {
-        n: m.code for n, m in tables.names.items() if m.code in ambiguous and not n.endswith("s")
-    }
+    names: dict[str, dict[str, str]] = {}
+    for name, meaning in tables.names.items():
+        if meaning.code in ambiguous and not name.endswith("s"):
+            names.setdefault(name.split()[-1], {})[name] = meaning.code
     return signs, names
 
 
 def _named(text: str) -> frozenset[str]:
-    """The currencies a release names outright. Searching for literals costs next to nothing."""
+    """The currencies a release names outright."""
     signs, names = _evidence()
     lower = text.lower()
-    found = {code for sign, code in signs.items() if sign in text and _apart(text, sign)}
-    return frozenset(found | {code for name, code in names.items() if name in lower})
-
-
-def _apart(text: str, sign: str) -> bool:
-    """Whether the sign stands anywhere without a letter before it (`A$`, but not `USA$`)."""
-    at, tries = text.find(sign), 0
-    while at >= 0 and tries < 50:
-        end = at + len(sign)
-        after = text[end : end + 1] if sign[-1].isalpha() else ""
-        if not (at and text[at - 1].isalpha()) and not after.isalpha():
-            return True
-        at, tries = text.find(sign, at + 1), tries + 1
-    return False
+    written = {match[0] for match in _CAPITALS.finditer(text)}
+    for match in _SIGN.finditer(text):
+        before = text[max(0, match.start() - 5) : match.end()]
+        written.update(
+            before[-length:]
+            for length in range(2, len(before) + 1)
+            if not before[-length - 1 : -length].isalpha()
+        )
+    found = {signs[sign] for sign in written if sign in signs}
+    for head, longer in names.items():
+        if head in lower:
+            found |= {code for name, code in longer.items() if name in lower}
+    return frozenset(found)
 
 
 def _market(text: str) -> str | None:

@@ -64,14 +64,34 @@ class ScaleEntry(Entry):
 _ONES = {
     word: Decimal(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: Decimal(10 * value)
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 } | {"fourty": Decimal(40)}
 _PARTS = {
@@ -97,13 +117,16 @@ _GROUPED = (
 )
 _DOTTED = r"\d{1,3}(?:\.\d{3}){2,12}+(?![\d.]*\d)(?:,\d{1,4}(?!\d))?|\d{1,3}(?:\.\d{3}),\d{2}(?!\d)"
 _NUMERAL = re.compile(
-    rf"(?<!\d)(?:(?P<dotted>{_DOTTED})"
+    rf"(?:(?P<dotted>{_DOTTED})"
     rf"|(?P<whole>{_GROUPED}|\d++)(?P<point>\.\d++(?!\.\d))?"
     r"(?P<exponent>[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x]\s?10(?:\^[+\-−]?\d{1,3}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))?"
     r"|(?P<leading>\.\d++(?![.\d]))"
     rf"|(?P<vulgar>[{''.join(_VULGAR)}]))"
 )
-_FRACTION = re.compile(r"(?:(?P<a>\d{1,3})[/⁄](?P<b>\d{1,3})(?![\d/⁄]|,\d)|(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))")
+_DIGIT = re.compile(rf"[\d{''.join(_VULGAR)}]")
+_FRACTION = re.compile(
+    r"(?:(?P<a>\d{1,3})[/⁄](?P<b>\d{1,3})(?![\d/⁄]|,\d)|(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))"
+)
 _COMMA_DECIMAL = re.compile(r",(\d{1,2})(?=\s?(?:%|percent|million|billion|bn|mn|mln)\b|\s?%)")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:\r?\n[ ]{0,2})?|[-‑]")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -111,7 +134,8 @@ _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _PART_WORD = re.compile(rf"[\s-]({'|'.join(_PARTS)})\b(?!-)", re.IGNORECASE)
 _POINT = re.compile(r"\s+point((?:\s+(?:" + "|".join(list(_ONES)[:10]) + r")\b){1,9})", re.I)
 _LEAD_IN = re.compile(
-    r"(?<![\w-])(?:(?P<part>half|quarter)[\s-](?:(?:a|an|of\s+a)\s)?|three[\s-]quarters?[\s-](?:of\s+)?(?:a\s)?"
+    r"(?<![\w-])(?:(?P<part>half|quarter)[\s-](?:(?:a|an|of\s+a)\s)?"
+    r"|three[\s-]quarters?[\s-](?:of\s+)?(?:a\s)?"
     r"|(?P<one>an?)\s)$",
     re.IGNORECASE,
 )
@@ -188,14 +212,18 @@ def quotient(numerator: int, denominator: int) -> Decimal:
 
 
 def _digit_numbers(text: str) -> Iterator[Number]:
-    end = 0
-    for match in _NUMERAL.finditer(text):
-        if match.start() < end:
-            continue
-        number = _digit_number(text, match)
+    """Look for digits, which a regular expression finds fast, and read the number around them."""
+    found = _DIGIT.search(text)
+    while found:
+        start = found.start()
+        if text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum():
+            start -= 1
+        match = _NUMERAL.match(text, start)
+        number = _digit_number(text, match) if match else None
         if number is not None:
-            end = number.span.end
             yield number
+        end = max(found.end(), match.end() if match else 0, number.span.end if number else 0)
+        found = _DIGIT.search(text, end)
 
 
 def _digit_number(text: str, match: re.Match[str]) -> Number | None:
@@ -289,9 +317,7 @@ def _finish(
         if letter in letters and not text[at + 1 : at + 2].isalnum():
             tail = Tail(at + 1, letters[letter])
     # `half a billion` is no fraction of something, it is five hundred million.
-    return Number(
-        Span(start, end), value, words, fraction and not scaled, scaled, raw, plain, tail
-    )
+    return Number(Span(start, end), value, words, fraction and not scaled, scaled, raw, plain, tail)
 
 
 def _word_numbers(text: str) -> Iterator[Number]:
@@ -404,10 +430,9 @@ def _word_number(
     elif point := _POINT.match(text, end):
         decimals = "".join(str(_ONES[word]) for word in point[1].lower().split())
         value, end = value + Decimal(f"0.{decimals}"), point.end()
-    if repeated := _IN_FIGURES.match(text, end):
-        # `five (5) days`, as contracts have it.
-        if Decimal(repeated[1].replace(",", "")) == value:
-            end = repeated.end()
+    repeated = _IN_FIGURES.match(text, end)
+    if repeated and Decimal(repeated[1].replace(",", "")) == value:
+        end = repeated.end()  # `five (5) days`, as contracts have it.
     return _finish(text, start, end, value, words=True, scaled=scaled, raw=raw if scaled else None)
 
 

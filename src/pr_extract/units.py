@@ -24,9 +24,10 @@ _PREFIXES = {
 _LONGEST = 48
 _PIECE = re.compile(r"[^\W\d_][^\W_]*|[^\w\s]")
 _LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑]| - )?")
-_ABBREVIATED = frozenset(
-    "ft in lb lbs oz mi yd yds sq ft cu ft gal qt min mins sec secs hr hrs yr yrs mos pct deg ac approx".split()
-)
+_ABBREVIATED = frozenset({
+    "ft", "in", "lb", "lbs", "oz", "mi", "yd", "yds", "sq ft", "cu ft", "gal", "qt", "min", "mins",
+    "sec", "secs", "hr", "hrs", "yr", "yrs", "mos", "pct", "deg", "ac",
+})  # fmt: skip
 _NO_NAME = re.compile(r"[\s.\-‑]+")
 _BRACKETED = re.compile(r"[\[<]([^\s\[\]<>]{1,8})[\]>]")
 _NEXT_WORD = re.compile(r"[\s\-‑]{0,2}([A-Za-z]+|[^\w\s])")
@@ -176,9 +177,7 @@ def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
     return found
 
 
-def _stands(
-    text: str, number_start: int | None, start: int, end: int, spelling: Spelling
-) -> bool:
+def _stands(text: str, number_start: int | None, start: int, end: int, spelling: Spelling) -> bool:
     """Whether the spelling ends where a word may end, and whether its surroundings prove it."""
     if end < len(text) and text[end].isdigit() and text[end - 1].isalnum():
         return False
@@ -230,6 +229,7 @@ def _base_unit(powers: dict[str, Fraction]) -> str:
     >>> _base_unit({"second": Fraction(-2), "kilogram": Fraction(1), "meter": Fraction(2)})
     'kilogram * meter ** 2 / second ** 2'
     """
+
     def power(name: str, exponent: Fraction) -> str:
         return name if abs(exponent) == 1 else f"{name} ** {abs(exponent)}"
 

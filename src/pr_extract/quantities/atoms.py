@@ -14,12 +14,16 @@ from pr_extract.units import UnitMatch, match_unit
 
 _SIGNS = "-−–+"
 _GLUE = frozenset("_@\\^&")
-_PREFIX_WORDS = frozenset("sub mid under over pre post near non approx up to at of and or by".split())
+_PREFIX_WORDS = frozenset({
+    "sub", "mid", "under", "over", "pre", "post", "near", "non", "approx", "up", "to", "at", "of",
+    "and", "or", "by",
+})  # fmt: skip
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
+_GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
     "measurement": "measurement", "percentage": "percentage", "count": "count",
 }  # fmt: skip
-_CENTS = re.compile(r"[\s\u00a0]and[\s\u00a0]$")
+_COUNTED = re.compile(r"(?:[\s\u00a0][a-z]{3,20}){0,2}[\s\u00a0][a-z]{2,20}s\b|\+")
 
 
 @dataclass(slots=True)
@@ -81,17 +85,15 @@ def read_atom(text: str, number: Number, settlement: Settlement, after: int = 0)
     return atom
 
 
-def _read_bracket(
-    text: str, atom: Atom, end: int, settlement: Settlement, after: int
-) -> None:
+def _read_bracket(text: str, atom: Atom, end: int, settlement: Settlement, after: int) -> None:
     """`$(1.3) million`, `$(0.8m)` and `(12.4)%`: a bracket around the digits alone is a minus."""
     start, tail = atom.start, atom.number.tail
     atom.start, atom.end = start - 1, end + 1
     if tail and tail.end == end:
         atom.value, atom.scaled = times(atom.value, tail.factor), True
-    if not _read_currency_before(text, atom, start - 1, settlement, after):
-        if text[end + 1 : end + 2] == "%" or text[end + 1 : end + 3] == " %":
-            _read_suffix(text, atom, settlement)
+    money = _read_currency_before(text, atom, start - 1, settlement, after)
+    if not money and text[end + 1 : end + 3].lstrip().startswith("%"):
+        _read_suffix(text, atom, settlement)
     if atom.kind:
         atom.value, atom.raw = -abs(atom.value), -abs(atom.raw)
 
@@ -115,9 +117,12 @@ def _read_currency_before(
     _scale(text, atom)
     atom.value = times(atom.value, found.factor)
     after = currency_after(text, atom.end)
-    next_number = text[after.end : after.end + 2].strip()[:1].isdigit() if after else False
-    if after and after.code and not after.minor and not next_number and _agrees(after.code, found, code):
-        atom.end, atom.unit = after.end, after.code
+    if after and after.code and not after.minor and _agrees(after.code, found, code):
+        # `USD 10 USD 20`: the second code belongs to the second number.
+        following = text[after.end : after.end + 2].strip()
+        atom.end, atom.unit = (
+            (atom.end, code) if following[:1].isdigit() else (after.end, after.code)
+        )
     _read_sign_before(text, atom)
     atom.rule = "money.symbol_before_number"
     return True
@@ -166,7 +171,8 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
         unit = match_unit(text, end, atom.start)
         if unit and not _unit_stands(text, atom, unit):
             unit = None
-        if money and code and (unit is None or money.end >= unit.end) and _money_stands(text, atom, money):
+        longest = money and (unit is None or money.end >= unit.end)
+        if money and code and longest and _money_stands(text, atom, money):
             _take_money(text, atom, money, code, factor)
             atom.bound = "at_least" if text[end - 1] == "+" else atom.bound
             return
@@ -180,10 +186,8 @@ def _money_stands(text: str, atom: Atom, money: CurrencyMatch) -> bool:
     if money.key == "won":
         return atom.scaled or abs(atom.value) >= 1000
     if text[money.start : money.end] == "c":
-        tail = text[money.end : money.end + 12].lower()
-        return tail.lstrip(" -/").startswith(("a share", "per", "share", "to ", "each", "apiece")) or (
-            money.end == len(text)
-        )
+        tail = text[money.end : money.end + 12].lower().lstrip(" -/")
+        return tail.startswith(("a share", "per", "share", "to ", "each", "apiece"))
     return True
 
 
@@ -202,7 +206,7 @@ def _unit_stands(text: str, atom: Atom, unit: UnitMatch) -> bool:
     written = text[unit.start : unit.end].lower()
     if written == "second":
         return unit.hyphened or atom.value == 1
-    if written == "degrees" or written == "degree":
+    if written in ("degrees", "degree"):
         following = text[unit.end : unit.end + 12].lower()
         return not following.startswith((" of freedom", " program", " in "))
     if unit.unit == "gram" and written == "g" and atom.value in (2, 3, 4, 5, 6):
@@ -233,8 +237,7 @@ def _read_tail(text: str, atom: Atom) -> None:
         return
     # `4K` screens and the company `3M` are names; `40m` is metres unless it counts something.
     bare = number.raw in (2, 3, 4, 5, 8) and number.plain
-    counts = re.match(r"[\s\u00a0][a-z]{3,}s\b|[\s\u00a0][a-z]{3,}\s[a-z]{3,}s\b|\+", text[tail.end : tail.end + 40])
-    if (bare or letter == "m") and not counts:
+    if (bare or letter == "m") and not _COUNTED.match(text, tail.end):
         return
     atom.value, atom.end, atom.scaled = times(atom.value, tail.factor), tail.end, True
 
@@ -250,15 +253,14 @@ def _check_glue(text: str, atom: Atom) -> None:
             return
         known = word is not None and word[0].lower() in _PREFIX_WORDS
         atom.name = not (atom.kind and (known or before == "–"))
-    elif before == "/" and atom.start > 1 and not (atom.kind and text[atom.start - 2] in " %)"):
-        atom.name = atom.kind is None or text[atom.start - 2].isalpha() is False
+    elif before == "/" and atom.start > 1:
         atom.name = atom.kind is None
     if atom.kind is None and not atom.name:
         _check_glue_after(text, atom)
 
 
 def _ends_amount(text: str, at: int) -> bool:
-    """Whether a number stands before the letters at the offset: the dash after them is a range's."""
+    """Whether a number stands before the letters at the offset: the dash is a range's."""
     return at > 0 and (text[at - 1].isdigit() or (text[at - 1] == " " and text[at - 2].isdigit()))
 
 
@@ -274,15 +276,9 @@ def _check_glue_after(text: str, atom: Atom) -> None:
     after = text[atom.end : atom.end + 1]
     if after in ("x", "×") and not text[atom.end + 1 : atom.end + 2].isalnum():
         atom.times = True
-    elif after and (after.isalpha() or after in _GLUE) and not atom.number.words:
-        atom.name = True
-    elif after == "/" and text[atom.end + 1 : atom.end + 2].isalnum():
-        atom.name = True
-    elif after == ":" and text[atom.end + 1 : atom.end + 2].isdigit():
-        atom.name = True
-    elif after == "." and text[atom.end + 1 : atom.end + 2].isdigit():
-        atom.name = True
-    elif after == "(" and re.match(r"\([a-z]\)", text[atom.end : atom.end + 3]):
+    elif after and (after.isalpha() or after in _GLUE):
+        atom.name = not atom.number.words
+    elif _GLUED_TAIL.match(text, atom.end):
         atom.name = True
     if after in ("-", "‑") and text[atom.end + 1 : atom.end + 2].isalpha():
         atom.hyphened = True

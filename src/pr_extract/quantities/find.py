@@ -82,7 +82,7 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
 
 
 def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[Atom]:
-    """All numbers with their units; those in dates and in names are marked, and kept as barriers."""
+    """All numbers with their units; those in dates and names are marked, and kept as barriers."""
     dates, excluded = Cover(blocked), Cover(excluded_spans(text))
     atoms: list[Atom] = []
     barred = 0
@@ -108,7 +108,7 @@ def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[A
 def bare_numbers(text: str, blocked: Sequence[Span] = ()) -> tuple[BareNumber, ...]:
     """The numbers of a text that are no date, no name, and belong to no amount.
 
-    >>> [(str(n.low), str(n.high)) for n in bare_numbers("between 40 and 50 firms, 5% of Boeing 737s")]
+    >>> [(str(n.low), str(n.high)) for n in bare_numbers("between 40 and 50 firms, 5% of all")]
     [('40', '50')]
     """
     return find_amounts(text, blocked).numbers

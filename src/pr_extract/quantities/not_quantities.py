@@ -41,9 +41,10 @@ _AT_DIGIT = (
     r"\d{1,3}-[A-Z]{1,2}\b(?!\w|-)",
     r"\d{3}\([a-z]{1,2}\)",
     r"\d{4,6}\.[A-Z]{2}\b",
-    r"\d{1,3}(?:\.\d{1,8})?°\s?(?:\d{1,2}(?:\.\d{1,6})?[′']\s?(?:\d{1,2}(?:\.\d{1,6})?[″\"]\s?)?)?[NSEW]\b",
+    r"\d{1,3}(?:\.\d{1,8})?°\s?(?:\d{1,2}(?:\.\d{1,6})?[′']\s?"
+    r"(?:\d{1,2}(?:\.\d{1,6})?[″\"]\s?)?)?[NSEW]\b",
     # Street addresses.
-    rf"\d{{1,5}}[A-Za-z]?(?:[-–]\d{{1,5}})?(?:\s&\s\d{{1,5}})?(?:\s(?:[NSEW]|North|South|East|West)\.?)?"
+    r"\d{1,5}[A-Za-z]?(?:[-–]\d{1,5})?(?:\s&\s\d{1,5})?(?:\s(?:[NSEW]|North|South|East|West)\.?)?"
     rf"(?:\s(?:[A-Z][\w.'’-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,4}}\s{_STREET}\b",
 )
 _AT_BRACKET = r"\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)"
@@ -53,8 +54,8 @@ _AT_PLUS = (
 )
 _PHONE_GROUPS = re.compile(r"\d{1,4}\)?(?:[\s.\-–/()]{1,3}\d{2,6}){1,5}(?!\d|\s?%)")
 _PHONE_LABEL = re.compile(
-    r"(?:^|[^A-Za-z])(?:tel|telephone|phone|fax|mobile|cell|dial|call|toll[- ]free|toll|contact|t|m|"
-    r"f|ph|o|c)\b\.?(?:\s?\([^)\n]{1,20}\))?\s?(?::|no\.?:?|at)?\s{0,3}[+(]{0,2}$",
+    r"(?:^|[^A-Za-z])(?:tel|telephone|phone|fax|mobile|cell|dial|call|toll[- ]free|toll|contact|t|"
+    r"m|f|ph|o|c)\b\.?(?:\s?\([^)\n]{1,20}\))?\s?(?::|no\.?:?|at)?\s{0,3}[+(]{0,2}$",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\d{5}(?:-\d{4})?\b(?!\s?%|,\d)")
@@ -139,9 +140,10 @@ def end_of_exclusion(text: str, span: Span) -> int | None:
     if before not in ("$", "€", "£", ".", ",") and (match := at_digit.match(text, start)):
         return match.end()
     near = text[max(0, start - 32) : start]
-    if text[end : end + 1] and text[end] in " .-–/)" and (match := _PHONE_GROUPS.match(text, start)):
-        if _PHONE_LABEL.search(near):
-            return match.end()
+    grouped = text[end : end + 1] in (" ", ".", "-", "–", "/", ")")
+    groups = _PHONE_GROUPS.match(text, start) if grouped else None
+    if groups and _PHONE_LABEL.search(near):
+        return groups.end()
     return end if _mark_before(text, start) else None
 
 
@@ -149,17 +151,16 @@ def _mark_before(text: str, start: int) -> bool:
     """Postcodes, codes of listings, boxes, footnotes and the marks of lists."""
     near = text[max(0, start - 26) : start]
     last = near[-1:]
-    if last in ("", "\n", " ", "\t", "(", "*", "•", ">", "-"):
-        if _LIST_MARK.match(text, start) and (_LINE_START.search(near) or _inline_mark(near, text, start)):
-            return True
+    listed = not last.isalnum() and _LIST_MARK.match(text, start) is not None
+    if listed and (_LINE_START.search(near) or _inline_mark(near, text, start)):
+        return True
     if last in ("@", "#", "_"):
         return True
     if last in (".", ",", ";"):
         return near[-2:-1].islower() and _FOOTNOTE.match(text, start) is not None
     if last in ("(", "["):
-        glued = last == "[" or near[-2:-1].islower() or near[-2:-1] in ('.', '"', "”")
-        closed = text[start + 1 : start + 2] in (")", "]") or text[start + 2 : start + 3] in (")", "]")
-        return glued and closed
+        glued = last == "[" or near[-2:-1].islower() or near[-2:-1] in (".", '"', "”")
+        return glued and re.match(r"\d{1,3}[)\]]", text[start : start + 4]) is not None
     if _POSTCODE.match(text, start) and _STATE.search(near):
         return True
     if _CODE.match(text, start) and _LISTING.search(near):

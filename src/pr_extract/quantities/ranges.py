@@ -11,18 +11,40 @@ from pr_extract.changes import change_entries
 from pr_extract.numbers import times
 from pr_extract.quantities.atoms import Atom
 
-_TO = re.compile(r"-?\s{0,3}(?:to|up to|through|until|to as (?:much|high|many) as|to (?:about|over|approximately|more than))\s{1,3}", re.I)
+_TO = re.compile(
+    r"-?\s{0,3}(?:to|up to|through|until|to as (?:much|high|many) as"
+    r"|to (?:about|over|approximately|more than))\s{1,3}",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s?[-–—‑−]\s?")
-_AND = re.compile(r"\s{1,3}and\s{1,3}(?:(?:about|approximately|around|roughly|nearly|up to)\s)?", re.I)
-_OR = re.compile(r"\s{1,3}or\s{1,3}", re.I)
-_LIST = re.compile(r"\s{0,2}(?:,\s{1,3}(?:and\s{1,3}|or\s{1,3}|&\s)?|(?:and|or|&|and/or)\s{1,3}|/)", re.I)
-_LAST = re.compile(r"\b(?:and|or)\b|&|/", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|approximately|around|roughly|an estimated|a|USD?)\s)?$", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|approximately|around|roughly|nearly|over|just|an?|some|more than|less than|under|its|the|low of|estimated)\s){0,3}$", re.I)
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|between|vary|varies|varying|anywhere|spanning|priced|sizes|guidance of)\b", re.I)
+_AND = re.compile(
+    r"\s{1,3}and\s{1,3}(?:(?:about|approximately|around|roughly|nearly|up to)\s)?", re.IGNORECASE
+)
+_OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
+_LIST = re.compile(
+    r"\s{0,2}(?:,\s{1,3}(?:and\s{1,3}|or\s{1,3}|&\s)?|(?:and|or|&|and/or)\s{1,3}|/)", re.IGNORECASE
+)
+_LAST = re.compile(r"\b(?:and|or)\b|&|/", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?:(?:about|approximately|around|roughly|an estimated|a)\s)?$", re.IGNORECASE
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:about|approximately|around|roughly|nearly|over|just|an?|some|more than"
+    r"|less than|under|its|the|low of|estimated)\s){0,3}$",
+    re.IGNORECASE,
+)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|between|vary|varies|varying|anywhere|spanning|priced|sizes"
+    r"|guidance of)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]+")
 _CLAUSE = re.compile(r"[.;:!?]\s|\n\s*\n")
-_MOVED = frozenset("went go goes going moved moves moving brought bringing taking took swung".split())
+# Verbs of moving that tell of no direction, and so are no entries of the words of change.
+_MOVED = frozenset({
+    "went", "go", "goes", "going", "moved", "moves", "moving", "brought", "bringing", "taking",
+    "took", "swung",
+})  # fmt: skip
 
 
 def join(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -81,10 +103,9 @@ def _compatible(text: str, left: Atom, right: Atom) -> bool:
         return (left.kind, left.unit) == (right.kind, right.unit)
     if left.kind and left.side == "after" and not right.kind:
         # `5% to 7`: what follows the bare number may be its own noun.
-        return left.kind == "percentage" and not re.match(r"[\s-]{0,2}[A-Za-z]", text[right.end : right.end + 3])
-    if right.kind == "money" and right.side == "before" and not left.kind:
-        return False
-    return True
+        noun = re.match(r"[\s-]{0,2}[A-Za-z]", text[right.end : right.end + 3])
+        return left.kind == "percentage" and noun is None
+    return not (right.kind == "money" and right.side == "before" and not left.kind)
 
 
 def _scaled_like(left: Atom, right: Atom) -> Decimal:
@@ -146,17 +167,21 @@ def _share_lists(text: str, atoms: list[Atom]) -> None:
         if not _LIST.fullmatch(gap) or left.low is not None or right.times or left.times:
             continue
         if right.kind and not left.kind and right.side == "after":
-            if not (_LAST.search(gap) or right.rule.endswith("shared_unit")) or left.number.fraction:
-                continue
-            if right.kind == "money" and right.hyphened:
+            last = _LAST.search(gap) or right.rule.endswith("shared_unit")
+            if not last or left.number.fraction or (right.kind == "money" and right.hyphened):
                 continue
             if right.low is None:
                 left.value = times(_scaled_like(left, right), right.factor)
-            left.kind, left.unit, left.factor, left.side = right.kind, right.unit, right.factor, "after"
-            left.rule = f"{right.kind}.shared_unit"
-        elif left.kind == right.kind == "money" and left.unit == right.unit and right.low is None:
-            if left.side == "before" and abs(left.raw) < 1000:
-                left.value = _scaled_like(left, right)
+            left.kind, left.unit, left.factor = right.kind, right.unit, right.factor
+            left.side, left.rule = "after", f"{right.kind}.shared_unit"
+        elif _is_money_list(left, right):
+            left.value = _scaled_like(left, right)
+
+
+def _is_money_list(left: Atom, right: Atom) -> bool:
+    """`$5 and $10 million`: both have the sign, only the last one has the scale."""
+    money = (left.kind, left.unit, right.kind) == ("money", right.unit, "money")
+    return money and left.side == "before" and right.low is None and abs(left.raw) < 1000
 
 
 def _starts_change(text: str, left: Atom) -> bool:
