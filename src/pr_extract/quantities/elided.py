@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
@@ -19,8 +20,11 @@ from pr_extract.quantities.head_nouns import (
 from pr_extract.quantities.labels import is_label
 from pr_extract.quantities.lemmas import singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
-from pr_extract.quantities.scores import score
+from pr_extract.quantities.tallies import find_tally, noun_follows
 from pr_extract.source import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ANTECEDENT_REACH = 200  # characters
 
@@ -85,7 +89,7 @@ def find_elided(
         if quantity is None and _RESTATED.search(_lead(text, number)):
             quantity = _compared(tokens, text, number, anchors)
         if quantity is None:
-            quantity = _tallied(tokens, text, number)
+            quantity = find_tally(tokens, text, number)
         if quantity is None:
             quantity = _compared(tokens, text, number, anchors)
         if quantity is not None:
@@ -169,21 +173,24 @@ def _stands_alone(text: str, number: BareNumber) -> bool:
 _CLAUSAL = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "IN", "PRP", "PRP$", "DT", "WDT", "WP"})
 
 
-_OF_ITS = re.compile(r"\s+of\s+(?:the|its|our|their|these|those|his|her)\s+", re.IGNORECASE)
+_OF_ITS = re.compile(
+    r"\s+of\s+(?P<owner>(?:the|its|our|their|these|those|his|her)\s+)?", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b", re.IGNORECASE)
 
 
 def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`40 of its stores`, `three of the 12 plants`."""
+    """`40 of its stores`, `three of the 12 plants`, `2 of 40 applicants`."""
     if number.value == 1:
         return None
+    doc = tokens.doc
     match = _OF_ITS.match(text, number.span.end)
     if match is None:
         return None
-    first = _after_owner(tokens, match.end())
-    if first is None:
+    first = tokens.after(match.end())
+    if first is None or not (match["owner"] or doc[first].tag_ == "CD"):
         return None
-    doc = tokens.doc
+    first = _after_owner(doc, first)
     head = head_noun(doc, first, plural=True)
     if head is None or head.noun.of(text).lower() in count_words("pronoun"):
         return None
@@ -191,17 +198,13 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
 
 
 _COMPARED = re.compile(
-    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|at|compares?d?\s+(?:with|to)|up\s+from|down\s+from)"
+    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
 )
 
 
-def _after_owner(tokens: TokenIndex, offset: int) -> int | None:
-    """The token after a possessor (`the company's`) or a number (`the top 20`) at the offset."""
-    first = tokens.after(offset)
-    if first is None:
-        return None
-    doc = tokens.doc
+def _after_owner(doc: Doc, first: int) -> int:
+    """The token after a possessor (`the company's`) or a number (`the top 20`) that opens there."""
     last = first
     for i in range(first, min(len(doc) - 1, first + 6)):
         tag = doc[i].tag_
@@ -222,7 +225,7 @@ def _compared(
     tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
     """`from 15 stores to 20`, `1,200 users, up from 900`: an amount before it in the sentence."""
-    if _noun_follows(tokens, number):
+    if noun_follows(tokens, number):
         return None
     other = anchors.before(number.span)
     if other is None or not _same_sentence(tokens, other.span.end, number.span.start):
@@ -237,14 +240,6 @@ def _compared(
     return _like(number, other, text, "count.compared")
 
 
-def _noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
-    index = tokens.after(number.span.end)
-    if index is None:
-        return False
-    token = tokens.doc[index]
-    return token.tag_ in NOUNS or token.tag_ in ("JJ", "JJR", "HYPH", "$") or token.text in "%-/:"
-
-
 def _same_sentence(tokens: TokenIndex, left: int, right: int) -> bool:
     if right - left > _ANTECEDENT_REACH:
         return False
@@ -253,87 +248,3 @@ def _same_sentence(tokens: TokenIndex, left: int, right: int) -> bool:
     return not any(
         t.text in (".", ";", "!", "?") or (t.is_space and t.text.count("\n") > 1) for t in between
     )
-
-
-def _tallied(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`the number of users reached 12,000`, `deliveries rose to 4,000`, `the PMI fell to 48`."""
-    if _noun_follows(tokens, number):
-        return None
-    index = tokens.before(number.extent.start)
-    if index is None:
-        return None
-    doc = tokens.doc
-    verb = _verb_before(tokens, index)
-    if verb is None:
-        return None
-    noun = _subject(tokens, verb)
-    if noun is None:
-        return None
-    token = doc[noun]
-    if token.lower_ in count_words("score"):
-        return score(number, phrase_before(doc, noun), text)
-    if token.lower_ in count_words("uncounted") or not may_count_many(token):
-        return None
-    return counted(
-        number,
-        number.span,
-        singular(token.text),
-        phrase_before(doc, noun),
-        text,
-        "count.subject",
-    )
-
-
-def _verb_before(tokens: TokenIndex, index: int) -> int | None:
-    """The verb of level or change that leads to the number, over `to`, `at`, `by` and adverbs."""
-    doc = tokens.doc
-    for i in range(index, max(-1, index - 6), -1):
-        token = doc[i]
-        if token.lower_ in count_words("leading"):
-            return i
-        fills = token.tag_ in _FILLERS or token.text in ",%"
-        if not fills or token.lower_ in ("in", "on", "of", "for", "with", "than", "during"):
-            return None
-    return None
-
-
-# Between a verb of change and its figure: `rose 12%, or nearly by half, to`.
-_FILLERS = frozenset({"RB", "IN", "TO", "JJ", "JJR", "RP", "CC", ",", "CD"})
-
-
-def _subject(tokens: TokenIndex, verb: int) -> int | None:
-    """The noun that stands for what rose or reached: `number of X` means X."""
-    doc = tokens.doc
-    low = max(-1, verb - 14)
-    nouns: list[int] = []
-    for i in range(verb - 1, low, -1):
-        token = doc[i]
-        if token.text in (".", ";", ":") or (token.is_space and token.text.count("\n") > 1):
-            break
-        if token.tag_ in NOUNS:
-            nouns.append(i)
-        if token.is_sent_start:
-            break
-    if not nouns:
-        return None
-    for noun in nouns:
-        if (
-            doc[noun].lower_ in ("number", "numbers")
-            and noun + 1 < len(doc)
-            and doc[noun + 1].lower_ == "of"
-        ):
-            following = [i for i in nouns if i > noun]
-            return _run_end(tokens, min(following)) if following else None
-    if nouns[0] == verb - 1:
-        return nouns[0]
-    subjects = [
-        i for i in nouns if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.i <= verb + 1
-    ]
-    return max(subjects) if subjects else None
-
-
-def _run_end(tokens: TokenIndex, index: int) -> int:
-    doc = tokens.doc
-    while index + 1 < len(doc) and doc[index + 1].tag_ in NOUNS:
-        index += 1
-    return index

@@ -132,18 +132,26 @@ def head_noun(doc: Doc, first: int, *, plural: bool) -> HeadNoun | None:
         head = _singular_head(doc, nouns)
     if head is None:
         return None
-    token = doc[head]
     start = doc[first].idx
-    end = end_of(token)
+    end = end_of(doc[head])
     if doc[first].text in _QUOTES:
         start = doc[first + 1].idx if first + 1 <= head else start
     return HeadNoun(
-        noun=Span(token.idx, end),
+        noun=Span(_word_start(doc, head, first), end),
         phrase=Span(start, end),
         concept=Span(start, _concept_end(doc, head)),
-        unit=singular(token.text),
+        unit=singular(doc.text[_word_start(doc, head, first) : end]),
         plural=plural,
     )
+
+
+def _word_start(doc: Doc, head: int, first: int) -> int:
+    """Where the noun begins, hyphened parts included (`start-ups`)."""
+    while head - 1 > first and _is_hyphen(doc[head - 1]) and not doc[head - 1].whitespace_:
+        if doc[head - 2].whitespace_:
+            break
+        head -= 2
+    return int(doc[head].idx)
 
 
 def _noun_candidates(doc: Doc, first: int) -> list[int]:
@@ -225,7 +233,9 @@ def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int)
             joins = _is_mixed(doc[index + 1])
         return joins and index > first and (tag != "," or follower in _ADJECTIVES)
     if tag == "CD":  # two 500-megawatt plants, 12 Boeing 737 jets
-        named = index > first and doc[index - 1].tag_ in ("NNP", "NNPS")
+        before = doc[index - 1]
+        labelled = before.tag_ in ("NNP", "NNPS") or before.lower_ in count_words("label")
+        named = index > first and labelled
         return follower == "HYPH" or ((named or _is_mixed(token)) and follower in NOUNS)
     return False
 
