@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ from pr_extract.entities.cues import (
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
 from pr_extract.entities.words import Word
+from pr_extract.lexicon import alternation
 
 _OPENERS = frozenset(["NNP", "NNPS"])
 _CONNECTORS = frozenset(["of", "for", "on"])
@@ -43,10 +45,16 @@ class Candidate:
     last: int
 
 
-def find_candidates(words: list[Word], doc: Doc) -> list[Candidate]:
+def find_candidates(words: list[Word], doc: Doc, text: str) -> list[Candidate]:
     """Candidate names in running text, in order; title case yields only what the model found."""
-    finder = _Finder(words, doc)
+    finder = _Finder(words, doc, text)
     return finder.joined(list(finder.scan()))
+
+
+@cache
+def _dotted_forms() -> re.Pattern[str]:
+    forms = [form for form in legal_forms() if form.count(".") > 1 or "/" in form]
+    return re.compile(rf"{alternation(forms)}(?!\w)")
 
 
 def is_name_word(word: str) -> bool:
@@ -61,8 +69,9 @@ def is_name_word(word: str) -> bool:
 class _Finder:
     """One pass over the words."""
 
-    def __init__(self, words: list[Word], doc: Doc) -> None:
+    def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
         self.words = words
+        self.text = text
         self.ents = doc.ents
         self.ent_labels = [entity.label_ for entity in doc.ents]
         self.non_names = non_names()
@@ -142,12 +151,27 @@ class _Finder:
             if not step:
                 break
             end += step
-            if self.words[end - 1].text in self.legal and not self.is_legal(end):
+            if self.words[end - 1].text in self.legal and not (
+                self.is_legal(end) or (self.words_at(end) == "," and self.is_legal(end + 1))
+            ):
                 break
         return end
 
+    def words_at(self, at: int) -> str:
+        return self.words[at].text if at < len(self.words) else ""
+
     def is_legal(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].text in self.legal
+        return self.words_at(at) in self.legal
+
+    def dotted(self, at: int) -> int:
+        """How many words from ``at`` on are one legal form: `S.p.A.` may be three tokens."""
+        match = _dotted_forms().match(self.text, self.words[at].start)
+        if not match:
+            return 0
+        end = at
+        while end < len(self.words) and self.words[end].end <= match.end():
+            end += 1
+        return end - at
 
     def step(self, first: int, at: int) -> int:
         """How many words from ``at`` on belong to the name that starts at ``first``; 0 ends it."""
@@ -159,6 +183,8 @@ class _Finder:
         text = word.text
         if self.is_legal(at) and word.start - before.end <= 2:
             return 1
+        if text[0].isalpha() and word.start - before.end == 1 and (size := self.dotted(at)):
+            return size
         if (
             text == ","
             and self.is_legal(at + 1)

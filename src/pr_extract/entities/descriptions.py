@@ -234,6 +234,9 @@ class _Reader:
                 and self.sentence - self.focus.sentence <= 2
             ):
                 return self.focus.subject
+            companies = [t for t in self.latest if t.label == "ORG"]
+            if folded in _COMPANY and len(companies) == 1:
+                return companies[0]
             return self.issuer if not capital else None
         if any(label in _PLACES for label in labels):
             return self.place()

@@ -71,6 +71,8 @@ class Evidence:
             after = words[end + 1].lower if end + 1 < len(words) else ""
             if word.text in {"of", "for"} and not self.is_area(end + 1):
                 break
+            if word.tag == "IN" and word.text not in {"of", "for"}:
+                break
             if word.text == "," and after not in roles():
                 break
             if word.text == "and" and after not in roles() and not after[:1].isalpha():
@@ -114,7 +116,8 @@ class Evidence:
         words = self.words
         first, last = candidate.first, candidate.last
         text = _plain(self.text[candidate.start : candidate.end])
-        if words[last - 1].text in legal_forms() and last - first > 1:
+        ending = text.rsplit(" ", 1)[-1]
+        if last - first > 1 and (words[last - 1].text in legal_forms() or ending in legal_forms()):
             return "ORG", 4
         if _TICKER.match(self.text, candidate.end):
             return "ORG", 4
@@ -163,7 +166,21 @@ class Evidence:
             return "ORG", 1
         if marked and marked in "®™":
             return "PRODUCT", 1
+        if self.acts(candidate):
+            return "ORG", 1
         return None, 0
+
+    def acts(self, candidate: Candidate) -> bool:
+        """Whether proper nouns without other evidence are the subject of a verb: `Acme Tiles grew`."""
+        words = self.words
+        if candidate.last >= len(words) or words[candidate.last].tag not in {"VBD", "VBZ", "MD"}:
+            return False
+        inner = words[candidate.first : candidate.last]
+        return (
+            len(inner) > 1
+            and not inner[0].titled
+            and all(word.tag in {"NNP", "NNPS"} for word in inner)
+        )
 
     def is_located(self, candidate: Candidate) -> bool:
         """Whether a name that no gazetteer has stands where places stand."""

@@ -73,6 +73,9 @@ def _add_titled(
 
 def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None) -> Entities:
     made: list[tuple[Entity, Thing]] = []
+    places = {
+        start: thing for thing in things if thing.label == "GPE" for start, _ in thing.mentions
+    }
     usual = _usual_country(layout, things)
     for thing in things:
         if not thing.mentions:
@@ -83,7 +86,7 @@ def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing |
         made.append(
             (
                 Entity(
-                    thing.label, name, full, mentions, _country(thing, usual),
+                    thing.label, name, full, mentions, _country(thing, usual) or _country_beside(text, thing, places, usual),
                     thing.ticker, thing.title,
                 ),
                 thing,
@@ -141,6 +144,17 @@ def _country(thing: Thing, usual: str | None) -> str | None:
         for length in range(len(key) - 1, 0, -1):
             if found := look_up(" ".join(key[:length])):
                 return found[1]
+    return None
+
+
+def _country_beside(
+    text: str, thing: Thing, places: dict[int, Thing], usual: str | None
+) -> str | None:
+    """The country of the place named right after it: `Tarnby, Denmark`."""
+    for _, end in thing.mentions if thing.label == "GPE" else ():
+        other = places.get(end + 2)
+        if other is not None and text[end : end + 2] == ", " and (code := _country(other, usual)):
+            return code
     return None
 
 

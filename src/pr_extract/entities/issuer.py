@@ -136,7 +136,7 @@ def _lead(text: str, layout: Layout, things: Sequence[Thing], credit: Credit) ->
         near = text[stop : stop + 300]
         said = _ANNOUNCING.search(near.split(". ")[0][:300])
         if opening:
-            credit(thing, 5 if said else 3)
+            credit(thing, 5 if said else 4 if thing.sure >= 4 else 3)
         elif first:
             credit(thing, 1)
         if thing.ticker and begin - start < 400:

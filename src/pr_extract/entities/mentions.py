@@ -153,6 +153,8 @@ def _note_place(
         index[key] = thing
     elif thing.sure <= 1 and thing.label != "GPE":
         thing.label, thing.country = "GPE", None if place else country
+    elif thing.label == "GPE" and not place:
+        thing.country = thing.country or country
     index.setdefault(key, thing)
     thing.add(start, start + len(bare), "name")
 

@@ -42,7 +42,7 @@ def find_names(words: list[Word], doc: Doc, text: str) -> list[Name]:
     """All names in order, split where two stand side by side, each judged by its own context."""
     judge = _Judge(words, doc, text)
     names: list[Name] = []
-    candidates = find_candidates(words, doc)
+    candidates = find_candidates(words, doc, text)
     judge.bodies = {words[c.last - 1].lower for c in candidates if c.last - c.first > 1} | {
         word.lower
         for c in candidates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,8 @@ def bare(key: Key) -> Key:
     end = len(key)
     while end > 1 and (key[end - 1] in _legal_keys() or key[end - 1] in {",", "&"}):
         end -= 1
+    if end > 2 and re.fullmatch(r"(?:19|20)\d\d", key[end - 1]):
+        end -= 1  # `Tarn Hotel Report 2024` is the Tarn Hotel Report
     return key[:end]
 
 
@@ -155,6 +158,11 @@ class _Gatherer:
             return thing
         if label == "PERSON" and len(group.key) == 1 and group.sure <= 1:
             label = "ORG"  # people are introduced by their full name
+        if label is None and any(
+            group.key[:size] in self.groups and self.groups[group.key[:size]].label == "ORG"
+            for size in range(1, len(group.key))
+        ):
+            label = "ORG"  # `Acme Portugal`, where the release speaks of `Acme`
         if label is None:
             if len(group.key) < 2 or len(group.names) < 2:
                 return None

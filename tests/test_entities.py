@@ -1,0 +1,216 @@
+"""Entities: names with their bounds and labels, what brackets define, aliases, the issuer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from pr_extract.entities import Entities, Entity, find_entities
+from pr_extract.language import load_model, make_doc
+from pr_extract.layout import read_layout
+from pr_extract.source import Span
+
+
+@cache
+def model() -> Language:
+    return load_model()
+
+
+def read(text: str, *taken: str) -> Entities:
+    layout = read_layout(text)
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in taken]
+    doc = make_doc(model(), text, [block.span for block in layout.blocks], [])
+    for _, component in model().pipeline:
+        doc = component(doc)
+    return find_entities(doc, text, layout, spans)
+
+
+def named(entities: Entities, name: str) -> Entity:
+    found = [record for record in entities.records if record.name == name]
+    assert found, f"no {name!r} among {[record.name for record in entities.records]}"
+    return found[0]
+
+
+def mentions(text: str, record: Entity) -> list[str]:
+    return [span.of(text) for span in record.mentions]
+
+
+LEAD = "LEEDS, England, March 3, 2025 /PRNewswire/ -- "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "name"),
+    [
+        ("Profits at Harlow & Finch rose sharply.", "ORG", "Harlow & Finch"),
+        ("The mill was sold to Brenta Tessuti S.p.A. in May.", "ORG", "Brenta Tessuti S.p.A."),
+        ("It was bought by Quillon Foods Co., Ltd. last year.", "ORG", "Quillon Foods Co., Ltd."),
+        ("The board hired Roe, Vane, Doe & Low LLP as counsel.", "ORG", "Roe, Vane, Doe & Low LLP"),
+        ("Rules of the Ministry of Transport and Tourism apply.", "ORG",
+         "Ministry of Transport and Tourism"),
+        ("Visitors came to the Ribble Cheese Fair on Sunday.", "EVENT", "Ribble Cheese Fair"),
+        ("The Clean Harbours Act funded the work.", "LAW", "Clean Harbours Act"),
+        ("Trains stop at Harlow Junction Station every day.", "FAC", "Harlow Junction Station"),
+        ("The works lie in Ashdown County, far from the sea.", "GPE", "Ashdown County"),
+        ("The crop failed in Portugal again.", "GPE", "Portugal"),
+        ("Doctors gave patients QLX-204 for a month.", "PRODUCT", "QLX-204"),
+        ("The plan of Portugal's energy and mining ministry failed.", "ORG",
+         "Portugal's energy and mining ministry"),
+    ],
+)  # fmt: skip
+def test_name_has_its_bounds_and_label(sentence: str, label: str, name: str) -> None:
+    assert named(read(sentence), name).label == label
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Adjusted EBITDA and GAAP EPS rose in Q3.",
+        "Output of NEV plants reached 40 MW.",
+        "Sales reached EUR 5 million in August.",
+        "The board approved the sale of notes (the “Notes”), and the Notes are due soon.",
+        "A new energy vehicle (QEV) needs a battery, and every QEV needs a charger.",
+    ],
+)
+def test_abbreviations_units_and_defined_objects_are_no_entities(sentence: str) -> None:
+    assert [record.name for record in read(sentence).records] == []
+
+
+def test_figures_are_no_part_of_a_name() -> None:
+    text = "Harlow Group hired 40 people in 2024."
+    (harlow,) = read(text, "40 people", "2024").records
+    assert mentions(text, harlow) == ["Harlow Group"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "ticker"),
+    [
+        ("(NYSE: HRW)", ("NYSE", "HRW")),
+        ("(Nasdaq: HRWX; TSX: HRW)", ("Nasdaq", "HRWX")),
+        ("(HKEX: 1234)", ("HKEX", "1234")),
+        ("(1234.HK)", ("HK", "1234")),
+    ],
+)
+def test_ticker_stands_behind_the_name(bracket: str, ticker: tuple[str, str]) -> None:
+    entities = read(f"{LEAD}Harlow Widgets plc {bracket} today reported results.")
+    assert named(entities, "Harlow Widgets plc").ticker == ticker
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        (
+            "Harlow Widgets Inc. (“Harlow” or the “Company”) grew. The Company hired. Harlow rests.",
+            "Harlow Widgets Inc.",
+            ["Harlow Widgets Inc.", "Harlow", "Company", "Company", "Harlow"],
+        ),
+        (
+            "The Ribble Water Council (RWC) met. Later RWC voted.",
+            "Ribble Water Council",
+            ["Ribble Water Council", "RWC", "RWC"],
+        ),
+        (
+            "Jane Roe, Chief Financial Officer of Harlow Group, resigned. Roe will teach.",
+            "Jane Roe",
+            ["Jane Roe", "Roe"],
+        ),
+        (
+            "The United States imports tea. Buyers in the U.S. like it strong.",
+            "United States",
+            ["United States", "U.S."],
+        ),
+        (
+            "The Ribble Cheese Fair opened. The fair ends soon.",
+            "Ribble Cheese Fair",
+            ["Ribble Cheese Fair", "fair"],
+        ),
+        (
+            "Ashdown District grew fast. The district has many farms. It is home to weavers.",
+            "Ashdown District",
+            ["Ashdown District", "district", "It"],
+        ),
+    ],
+)
+def test_aliases_are_one_record(text: str, name: str, found: list[str]) -> None:
+    assert mentions(text, named(read(text), name)) == found
+
+
+def test_subsidiary_with_a_place_in_its_name_is_another_record() -> None:
+    entities = read("Harlow Energy grew. Harlow Energy Portugal shrank. Harlow Energy owns it.")
+    assert {"Harlow Energy", "Harlow Energy Portugal"} <= {r.name for r in entities.records}
+
+
+def test_person_carries_the_role() -> None:
+    text = "“We grew,” said Jane Roe, Chief Financial Officer of Harlow Group."
+    assert named(read(text), "Jane Roe").title == "Chief Financial Officer"
+
+
+def test_title_before_a_person_is_no_part_of_the_name() -> None:
+    text = "Harlow Director Jane Roe spoke to Dr. John Doe."
+    names = {record.name: record.label for record in read(text).records}
+    assert (names["Jane Roe"], names["John Doe"]) == ("PERSON", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (f"{LEAD}Harlow plc grew.", "LEEDS", "GB"),
+        (f"{LEAD}Harlow plc grew.", "England", "GB"),
+        ("TARNBY, Denmark, March 3, 2025 /PRNewswire/ -- Harlow A/S grew.", "TARNBY", "DK"),
+        ("Harlow Inc. opened an office in Ontario.", "Ontario", "CA"),
+    ],
+)
+def test_place_has_its_country(text: str, name: str, country: str) -> None:
+    assert named(read(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            f"Harlow Grows\n\n{LEAD}Harlow Widgets plc today announced a plant.",
+            "Harlow Widgets plc",
+        ),
+        (
+            f"Survey Finds Tea Is Popular\n\n{LEAD}Tea is popular, a survey shows.\n\n"
+            "About Harlow Foundation\n\nHarlow Foundation supports growers.",
+            "Harlow Foundation",
+        ),
+        (
+            f"Tea Is Popular\n\n{LEAD}Tea sells well.\n\nSOURCE Harlow Tea Company",
+            "Harlow Tea Company",
+        ),
+        (
+            "Rates unchanged\n\nBANK OF RURITANIA, 2024-10-24\n\nRates stay where they are.",
+            "BANK OF RURITANIA",
+        ),
+        (
+            f"{LEAD}The Ribble Cheese Fair opened in Preston, according to Ribble City Council.\n\n"
+            "The fair lasts a week.",
+            None,
+        ),
+    ],
+)
+def test_issuer(text: str, issuer: str | None) -> None:
+    found = read(text).issuer
+    assert (found.name if found else None) == issuer
+
+
+def test_name_in_the_headline_is_found_though_all_is_capitalised() -> None:
+    text = f"Harlow Widgets Opens New Plant In Leeds\n\n{LEAD}Harlow Widgets opened a plant."
+    assert named(read(text), "Harlow Widgets").mentions[0] == Span(0, 14)
+
+
+def test_mentions_never_overlap() -> None:
+    text = f"{LEAD}Harlow Widgets plc (“Harlow”) of Leeds said the Leeds-based company grew."
+    spans = sorted(span for record in read(text).records for span in record.mentions)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_at_finds_the_record_of_a_span() -> None:
+    text = f"{LEAD}Harlow Widgets plc (“Harlow”) grew. The company hired."
+    entities = read(text)
+    start = text.index("company")
+    assert entities.at(Span(start, start + 7)) is named(entities, "Harlow Widgets plc")
+    assert entities.at(Span(start + 8, start + 13)) is None
