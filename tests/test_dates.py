@@ -163,6 +163,16 @@ FISCAL = [
     ),
     ("The third quarter ended September 28, 2024 was good.", "- 2024-09-28"),
     (
+        "For the 13 weeks ended September 28, 2024. The third quarter ended September 28, 2024.",
+        "2024-06-30 2024-09-28",
+    ),
+    (
+        "The third quarter of 2023 was bad. The third quarter ended September 28, 2024 was good.",
+        "period FY2024-Q3 - 2024-09-28",
+    ),
+    ("In the 12 months to June 2024.", "period 2023-07-01/2024-06-30 2023-07-01 2024-06-30"),
+    ("In the June quarter.", "period 2024-Q2 2024-04-01 2024-06-30"),
+    (
         "The third quarter ended September 28, 2024. In the third quarter of fiscal 2024 it grew.",
         "period FY2024-Q3 - 2024-09-28",
     ),

@@ -151,6 +151,10 @@ def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
     return mentions
 
 
+# Days of a quarter and a year of whole weeks: 13 or 14, 52 or 53.
+_WEEKS = frozenset({91, 98, 364, 371})
+
+
 def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> FiscalCalendar:
     """The fiscal calendar that the text states."""
     calendar = FiscalCalendar(marked=any(_marks(node) for node in nodes))
@@ -166,7 +170,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         start = start or calendar.spans.get(end)
         year = node.year if node.year is not None else node.of.year if node.of else None
         if node.unit == "weeks":
-            if start is not None and node.count in {13, 14, 52, 53}:
+            if start is not None and node.count in _WEEKS:
                 calendar.spans[end] = start
             if not almanac.is_month_end(end):
                 calendar.marked = True

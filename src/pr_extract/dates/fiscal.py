@@ -56,11 +56,18 @@ class FiscalCalendar:
         return None
 
     def name_years(self, years: dict[str, int]) -> None:
-        """Number the stated parts that carry no year by the latest year each is named with."""
+        """Number the stated parts that carry no year by the latest year each is named with.
+
+        A year's number is that of its end or one less (`fiscal 2024` to February 2025); a year
+        before that can only be the one it is compared with.
+        """
         for (part, year), span in list(self.stated.items()):
-            latest = years.get(part)
-            if year is None and latest is not None and abs(latest - span[1].year) <= 1:
-                self.stated.setdefault((part, latest), span)
+            latest, ends = years.get(part), span[1].year
+            if year is not None or latest is None or abs(latest - ends) > 1:
+                continue
+            if latest < ends and span[1].month > 3:
+                latest += 1
+            self.stated.setdefault((part, latest), span)
 
     def state(self, part: str, year: int | None, span: Open, months_before_end: int | None) -> None:
         """Take in a period whose end the release states."""
