@@ -130,6 +130,7 @@ def finish(draft: Draft, doc: Doc) -> Release:
         [figure.extent for figure in figures],
         [date.span if date.type != "set" else Span(0, 0) for date in dates],
         [basis.span for basis in bases],
+        layout.dateline.span if layout.dateline else None,
     )
     contexts = read_contexts(Reading(text, layout, tapes, figures, dates, bases, entities))
     warnings = (*draft.dates.warnings, *draft.amounts.warnings)

@@ -38,6 +38,37 @@ def find_owner(
 
     ``introduction`` is the lead-in or heading that the figure's line stands under.
     """
+    owner = _find_owner(
+        sentence, position, figure, context, term, before, last, introduction, entities
+    )
+    return _as_named(sentence, owner, entities) if owner is not None else None
+
+
+def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
+    """The whole name of which the phrase is a part; `the company's utilities` are utilities."""
+    record = entities.at(owner)
+    if record is not None:
+        for mention in record.mentions:
+            if mention.covers(owner):
+                return mention
+    text = owner.of(sentence.doc.text)
+    for possessor in ("company’s ", "company's "):
+        if text.startswith(possessor):
+            return Span(owner.start + len(possessor), owner.end)
+    return owner
+
+
+def _find_owner(
+    sentence: Sentence,
+    position: int,
+    figure: Quantity,
+    context: Context,
+    term: Term,
+    before: Before,
+    last: Context | None,
+    introduction: Span | None,
+    entities: Entities,
+) -> Span | None:
     if context.role == "share" and _of_population(sentence, position, context, term, before):
         return None
     theirs = _possessor(sentence, term, last, figure.span.start, entities)
@@ -62,8 +93,10 @@ def find_owner(
         return named or term.owner
     if subject is not None and before and _within(before[-1][2], subject):
         return before[-1][2].entity
-    if named is not None or subject is not None:
-        return named or subject
+    if named is not None:
+        return named
+    if subject is not None and _may_own(figure, context, term, sentence, subject):
+        return subject
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
     if verb_left_of(sentence, position) < 0:
@@ -74,13 +107,31 @@ def find_owner(
         named = _last_mention(introduction, entities)
         if named is not None:
             return named
-    if figure.kind in {"count", "measurement"} or _subject_itself(sentence, position):
+    ownerless = figure.kind == "count" and term.rule == "concept.counted"
+    ownerless = ownerless or (figure.kind == "measurement" and figure.unit != "dimensionless")
+    if ownerless or _subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
-    if last is not None and last.entity is not None and not _is_pronoun(sentence, last.entity):
-        return last.entity
+    if last is not None and last.entity is not None and entities.at(last.entity) is not None:
+        if not _is_pronoun(sentence, last.entity):
+            return last.entity
     return nearest_issuer(figure.span.start, entities)
+
+
+_GIVING = frozenset({"concept.of_after", "concept.in_after", "concept.in_doing", "concept.none"})
+
+
+def _may_own(
+    figure: Quantity, context: Context, term: Term, sentence: Sentence, subject: Span
+) -> bool:
+    """`Tourism generates $392 million in wages`; but `the adjustments include a provision of …`.
+
+    A subject without a name owns what it has or gives, not the measures of its sentence.
+    """
+    if figure.kind not in {"money", "percentage"} or term.concept is None:
+        return True
+    return term.rule in _GIVING or _is_pronoun(sentence, subject) or context.role == "share"
 
 
 _PRONOUNS = frozenset({"we", "it", "they", "our", "its", "their", "us", "i", "you", "he", "she"})
@@ -219,7 +270,9 @@ def _container(sentence: Sentence, position: int) -> Span | None:
     if sentence.word(i) in {"of", "from"}:
         return None if is_container(sentence, i - 1) else noun_phrase(sentence, i - 1)
     verb = verb_left_of(sentence, position)
-    governed = verb >= 0 and not _copular(sentence, verb) and not _participle(sentence, verb)
+    while verb >= 0 and _participle(sentence, verb):
+        verb = verb_left_of(sentence, verb)
+    governed = verb >= 0 and not _copular(sentence, verb)
     if sentence.word(i) in {"in", "across", "within"} and not governed:
         return noun_phrase(sentence, i - 1)
     return None

@@ -145,12 +145,13 @@ def cut_sentences(
     figures: Sequence[Span],
     dates: Sequence[Span],
     bases: Sequence[Span] = (),
+    skip: Span | None = None,
 ) -> list[Sentence]:
     """Lay every sentence of the doc out as a tape.
 
     ``bounds`` are the sentences' character spans, in text order; ``figures``, ``dates`` and
     ``bases`` (`year on year`) are extents in text order. A token that several touch belongs to the
-    figure, else to the basis, else to the date.
+    figure, else to the basis, else to the date. ``skip`` (the dateline) is left off the tape.
     """
     owner: dict[int, tuple[PhraseKind, int]] = {}
     starts = [token.idx for token in doc]
@@ -159,7 +160,10 @@ def cut_sentences(
     _claim(owner, doc, starts, figures, "figure")
     sentences = []
     for bound in bounds:
-        first, last = _first_at(starts, bound.start), _first_at(starts, bound.end)
+        start = bound.start
+        if skip is not None and skip.start <= start < skip.end:
+            start = skip.end
+        first, last = _first_at(starts, start), _first_at(starts, bound.end)
         if first < last:
             tape = tuple(_cut(doc, first, last, owner))
             sentences.append(Sentence(doc, first, last, tape))
@@ -223,8 +227,20 @@ def _letter(token: Token) -> str:
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
         return "J"
     if letter == "N":
+        if tag == "NNS" and _headline_verb(token):
+            return "V"
         return "J" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
+
+
+def _headline_verb(token: Token) -> bool:
+    """`Brookfield invests in …`: after a name that opens the line, a verb read as a plural noun."""
+    if not token.is_lower or not token.i or token.i + 1 >= len(token.doc):
+        return False
+    start = token.sent.start
+    before = [t for t in token.doc[start : token.i] if not t.is_punct and not t.is_space]
+    named = bool(before) and all(t.tag_ in {"NNP", "NNPS"} for t in before)
+    return named and token.nbor(1).tag_ in {"IN", "DT", "CD", "$", "PRP$"}
 
 
 def _shares_head(token: Token) -> bool:

@@ -43,7 +43,8 @@ def subject_of(sentence: Sentence, verb: int) -> int:
     is replaced by the noun phrase it stands for.
     """
     found = _parsed_subject(sentence, verb)
-    if found < 0:
+    opens = sentence.kind(verb - 1) == "comma" and _opens_with_name(sentence, verb)
+    if found < 0 or (opens and not _proper(sentence, found)):
         found = _subject_by_order(sentence, verb)
     if found >= 0 and sentence.kind(found) == "rel":
         found = _noun_left_of(sentence, found)
@@ -83,6 +84,11 @@ def _parsed_subject(sentence: Sentence, verb: int) -> int:
                 position = sentence.position_of(child.i)
                 if position >= 0 and _may_be_subject(sentence, position, verb):
                     return position
+        head = sentence.doc[i].head
+        if sentence.doc[i].dep_ == "conj" and head.i < phrase.start:
+            other = sentence.position_of(head.i)
+            if other >= 0 and sentence.kind(other) == "vp":
+                return subject_of(sentence, other)
     return -1
 
 
@@ -99,6 +105,18 @@ def _subject_by_order(sentence: Sentence, verb: int) -> int:
     if tag in {"VBG", "VBN"} and sentence.kind(verb - 1) not in {"np", "pronoun"}:
         previous = verb_left_of(sentence, verb)
         return subject_of(sentence, previous) if previous >= 0 else -1
+    if sentence.word(verb).startswith("to "):
+        for i in range(verb - 1, 0, -1):
+            if sentence.word(i - 1) == "for" and sentence.kind(i) == "np" and _proper(sentence, i):
+                return i  # an agreement for Brookfield to hold …
+            if sentence.kind(i) == "vp":
+                break
+    if sentence.kind(verb - 1) == "cc":
+        previous = verb_left_of(sentence, verb)
+        if previous >= 0:
+            return subject_of(sentence, previous)
+    if sentence.kind(verb - 1) == "comma" and _opens_with_name(sentence, verb):
+        return next(i for i in range(verb) if sentence.kind(i) == "np")
     found = -1
     i = verb - 1
     depth = 0
@@ -126,6 +144,21 @@ def _subject_by_order(sentence: Sentence, verb: int) -> int:
             break
         i -= 1
     return found
+
+
+def _opens_with_name(sentence: Sentence, verb: int) -> bool:
+    """`Acme AG (“Acme”), a provider of tools and services, increased …`: nothing finite before it."""
+    first = next((i for i in range(verb) if sentence.kind(i) == "np"), -1)
+    if first < 0 or not _proper(sentence, first) or sentence.kind(first - 1) == "prep":
+        return False
+    if sentence.kind(first + 1) not in {"comma", "open"}:
+        return False
+    return not any(
+        sentence.doc[t].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for i in range(first, verb)
+        if sentence.kind(i) == "vp"
+        for t in range(sentence.phrases[i].start, sentence.phrases[i].end)
+    )
 
 
 def _gerund_opens(sentence: Sentence, position: int) -> bool:
