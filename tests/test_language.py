@@ -104,14 +104,6 @@ def test_the_text_is_kept_as_it_stands(nlp: Language, text: str) -> None:
     assert read_doc.text == text
 
 
-def test_stand_ins_are_what_the_model_reads(nlp: Language) -> None:
-    text = "Revenue rose to QXR 5 m in May."
-    stand_ins = {text.index("QXR"): "$", text.index("m in"): "million"}
-    doc = language.make_doc(nlp, text, [Span(0, len(text))], [], stand_ins)
-    [doc] = language.analyse(nlp, [doc])
-    assert ("QXR 5 m", "MONEY") in {(ent.text, ent.label_) for ent in doc.ents}
-
-
 # Sentences
 
 

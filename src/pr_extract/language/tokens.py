@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate, pairwise
-from types import MappingProxyType
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from pr_extract.language.sentences import sentence_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -23,20 +22,11 @@ PARTS = "pr_extract.parts"
 Part: TypeAlias = "tuple[list[int], Doc]"
 
 
-def make_doc(
-    nlp: Language,
-    text: str,
-    blocks: Sequence[Span],
-    cuts: Sequence[int],
-    stand_ins: Mapping[int, str] = MappingProxyType({}),
-) -> Doc:
+def make_doc(nlp: Language, text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Doc:
     """Tokenise a release: tokens end at every cut, sentences start at every block.
 
     ``cuts`` are offsets (the ends of figures and dates) that no token may cross, in any order;
     ``blocks`` are in text order and do not overlap. ``doc.text == text`` always.
-
-    ``stand_ins`` gives the model plainer words to read in place of the tokens that start at these
-    offsets (`$` for `GEL`, `million` for `m`): the Doc keeps its own, with the model's parse.
 
     >>> from pr_extract.language import load_model
     >>> from pr_extract.source import Span
@@ -53,8 +43,7 @@ def make_doc(
         inside = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
         piece_words, piece_spaces = _tokens(nlp, text[start:end], [cut - start for cut in inside])
         if prose:
-            read_words = _replaced(piece_words, piece_spaces, start, stand_ins)
-            parts += _parts(nlp, read_words, piece_spaces, len(words))
+            parts += _parts(nlp, piece_words, piece_spaces, len(words))
         words += piece_words
         spaces += piece_spaces
     return Doc(nlp.vocab, words=words, spaces=spaces, user_data={PARTS: parts})
@@ -84,15 +73,6 @@ def _parts(
             sent_starts=[hints[index] for index in indices],
         )
         yield [offset + index for index in indices], part
-
-
-def _replaced(
-    words: list[str], spaces: Sequence[bool], start: int, stand_ins: Mapping[int, str]
-) -> list[str]:
-    if not stand_ins:
-        return words
-    offsets = accumulate((len(w) + s for w, s in zip(words, spaces, strict=True)), initial=start)
-    return [stand_ins.get(at, word) for at, word in zip(offsets, words, strict=False)]
 
 
 def _pieces(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
