@@ -19,7 +19,7 @@ from pr_extract.lexicon import Entry, load
 _ONE = Decimal(1)
 _HUNDREDTH = Decimal("0.01")
 _LONGEST_BEFORE = 8
-_LONGEST_AFTER = 40
+_LONGEST_AFTER = 60
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
 _LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑])?")
 _CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
@@ -162,7 +162,7 @@ def _tables() -> _Tables:
         for symbol in record["symbols"]:
             symbols[symbol] = _Meaning(code, symbol)
         for name in record["names"]:
-            names[name] = _Meaning(code, name)
+            names[name.replace("-", " ")] = _Meaning(code, name)
             heads.setdefault(name.split()[-1], set()).add(code)
     commonest: dict[str, str] = {}
     for entry in entries:
@@ -229,7 +229,8 @@ def currency_before(text: str, start: int, *, scaled: bool) -> CurrencyMatch | N
     for length in range(min(_LONGEST_BEFORE, end), 0, -1):
         written = text[end - length : end]
         meaning = tables.symbols.get(written)
-        if meaning is None and written[0].isalpha() and " " in written:
+        # `C $5` is Canada's, but `A $5 grant` starts with an article.
+        if meaning is None and written[0].isalpha() and written[:2] != "A " and " " in written:
             meaning = tables.symbols.get(written.replace(" ", ""))
         factor = _ONE
         if meaning is None and length in (3, 4, 5):
@@ -289,7 +290,7 @@ def currency_after(text: str, end: int) -> CurrencyMatch | None:
         return None
     window = text[start : start + _LONGEST_AFTER]
     for count, piece in enumerate(_PIECE.finditer(window)):
-        if count > 6:
+        if count > 7:
             break
         written = window[: piece.end()]
         after = start + piece.end()
@@ -422,6 +423,13 @@ def _evidence() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     return signs, names
 
 
+@cache
+def _unique_symbols() -> dict[str, str]:
+    """Symbols of one character that only one currency has: `₹`, `₩`, `€`."""
+    symbols = _tables().symbols.items()
+    return {s: m.code for s, m in symbols if len(s) == 1 and not s.isascii() and m.code}
+
+
 def _named(text: str) -> frozenset[str]:
     """The currencies a release names outright."""
     signs, names = _evidence()
@@ -435,6 +443,7 @@ def _named(text: str) -> frozenset[str]:
             if not before[-length - 1 : -length].isalpha()
         )
     found = {signs[sign] for sign in written if sign in signs}
+    found |= {code for symbol, code in _unique_symbols().items() if symbol in text}
     for head, longer in names.items():
         if head in lower:
             found |= {code for name, code in longer.items() if name in lower}

@@ -140,7 +140,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(r"\s\((\d[\d,]{0,15})\)")
-_NEGATIVE_WORD = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
+_NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
 
 
 @cache
@@ -284,7 +284,9 @@ def _with_sign(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:
         before = text[start - 2] if start > 1 else " "
         if not (before.isalnum() or before in "%)]°’'\"”+" + _MINUS):
             return start - 1, value if sign == "+" else -value
-    elif sign == " " and (word := _NEGATIVE_WORD.search(text, max(0, start - 12), start)):
+        if text[start - 3 : start - 1] == "+/" and sign in _MINUS:
+            return start, value  # `+/-3%` is a tolerance.
+    elif sign == " " and (word := _NEGATIVE_WORD.search(text, max(0, start - 20), start)):
         return word.start(), -value
     return start, value
 

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pr_extract.numbers import EXACT, quotient, times
+from pr_extract.numbers import EXACT, Number, quotient, times
 from pr_extract.quantities.atoms import Atom
+from pr_extract.source import Span
+from pr_extract.units import match_unit
 
 _GAP = re.compile(r"(?:,?\s{1,2}and\s{1,2}|,?\s{1,2})?", re.IGNORECASE)
 _PARTS = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("minute", "second"): 60,
     ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
 }  # fmt: skip
+_HALF = re.compile(r"\b[Hh]alf(?:[\s-](?P<article>an?|of an?)(?=[\s-]))?")
+_PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|\s*$")
 
@@ -30,6 +34,24 @@ def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
             _read_age(text, atom)
         joined.append(atom)
     return joined
+
+
+def read_halves(text: str) -> list[Atom]:
+    """`half a mile`, `a half-hour`, `half a percentage point`; a `half-year` is a period."""
+    found: list[Atom] = []
+    for match in _HALF.finditer(text):
+        unit = match_unit(text, match.end())
+        if unit is None or unit.symbol or unit.kind == "count":
+            continue
+        if unit.unit in _PERIODS and not match["article"]:
+            continue
+        value = Decimal("0.5")
+        number = Number(Span(match.start(), match.end()), value, words=True, raw=value)
+        atom = Atom(number, match.start(), unit.end, value, value, unit=unit.unit, side="after")
+        atom.kind = "percentage" if unit.kind == "percentage" else "measurement"
+        atom.rule = f"{atom.kind}.half"
+        found.append(atom)
+    return found
 
 
 def _is_part(text: str, major: Atom, minor: Atom) -> bool:

@@ -10,7 +10,7 @@ from pr_extract.bounds import bound_after, bound_before
 from pr_extract.currencies import Settlement, settle
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
-from pr_extract.quantities.compounds import join_parts
+from pr_extract.quantities.compounds import join_parts, read_halves
 from pr_extract.quantities.not_quantities import (
     end_of_exclusion,
     excluded_spans,
@@ -102,7 +102,12 @@ def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[A
                 atom.name = atom.name or is_labelled(text, atom.start) or is_identifier(text, span)
                 atom.blocked = dates.touches(atom.start, atom.end)
         atoms.append(atom)
-    return atoms
+    halves = [
+        atom for atom in read_halves(text) if not dates.touches(atom.start, atom.end)
+    ]
+    taken = Cover(atom.span for atom in atoms) if halves else None
+    atoms += [atom for atom in halves if taken and not taken.touches(atom.start, atom.end)]
+    return sorted(atoms, key=lambda atom: atom.start) if halves else atoms
 
 
 def bare_numbers(text: str, blocked: Sequence[Span] = ()) -> tuple[BareNumber, ...]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from pr_extract.lexicon import Entry, alternation, load
-from pr_extract.units import match_unit
+from pr_extract.units import UnitMatch, match_unit
 
 _OPEN_NOUN = re.compile(r"[A-Za-z][A-Za-z]{0,24}")
 _GAP = re.compile(r"[\s\u00a0]{1,3}|-")
+_ARTICLE = re.compile(r"[\s\u00a0-](?:an?|each|every)[\s\u00a0-]", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(r"[.,;:)]|\s(?!ago\b|later\b|long\b|of\b)|$")
 _CONVERSIONS = {"ies": "y", "sses": "ss", "shes": "sh", "ches": "ch", "xes": "x"}
 
 
@@ -51,7 +53,7 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
     opening, known, _ = _patterns()
     match = opening.match(text, end)
     if match is None:
-        return None
+        return _unit_after_article(text, end)
     found = match["word"] or match["noun"]
     if found:
         if match.start("word") == end and match["word"]:
@@ -62,16 +64,37 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
     return _noun_at(text, match.end())
 
 
+def _unit_after_article(text: str, end: int) -> tuple[str, int] | None:
+    """`$80 a barrel`, `$5-a-pound`: after an article, only the name of a unit is a `per`."""
+    article = _ARTICLE.match(text, end)
+    unit = match_unit(text, article.end()) if article else None
+    if article is None or unit is None or unit.symbol or unit.kind != "measurement":
+        return None
+    # `a foot-long rod`, `a minute later`: the article opens a phrase of its own.
+    written = text[unit.start : unit.end]
+    ends = unit.start == article.end() and not written.endswith("s")
+    return _unit_name(text, unit) if ends and _PHRASE_ENDS.match(text, unit.end) else None
+
+
 def _noun_at(text: str, start: int) -> tuple[str, int] | None:
     _, known, _ = _patterns()
     unit = match_unit(text, start)
     if unit is not None and unit.start == start and unit.kind == "measurement":
-        return unit.unit, unit.end
+        return _unit_name(text, unit)
     noun = _OPEN_NOUN.match(text, start)
     if noun is None:
         return None
     word = noun[0]
     return known.get(word.lower()) or singular(word), noun.end()
+
+
+def _unit_name(text: str, unit: UnitMatch) -> tuple[str, int]:
+    """The unit as written (`tonne`, `square_foot`); a symbol by its canonical name."""
+    if unit.symbol:
+        return unit.unit, unit.end
+    words = text[unit.start : unit.end].lower().replace("-", " ").split()
+    written = "_".join(words)
+    return (written if written.isascii() and "." not in written else unit.unit), unit.end
 
 
 def singular(word: str) -> str:

@@ -113,6 +113,7 @@ def _scaled_like(left: Atom, right: Atom) -> Decimal:
     if left.scaled or not right.scaled or not right.raw or left.number.scaled:
         return left.value
     raw = abs(right.raw)
+    # A list hands its scale on from member to member, each by its own digits.
     if abs(left.raw) > raw * 20 or abs(left.raw) >= 1000:
         return left.value
     return times(left.raw, abs(right.value) / (raw * right.factor))
@@ -175,7 +176,9 @@ def _share_lists(text: str, atoms: list[Atom]) -> None:
             left.kind, left.unit, left.factor = right.kind, right.unit, right.factor
             left.side, left.rule = "after", f"{right.kind}.shared_unit"
         elif _is_money_list(left, right):
-            left.value = _scaled_like(left, right)
+            value = _scaled_like(left, right)
+            left.scaled = left.scaled or value != left.value
+            left.value = value
 
 
 def _is_money_list(left: Atom, right: Atom) -> bool:
