@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from spacy.language import Language
@@ -101,7 +102,7 @@ def test_ticker_stands_behind_the_name(bracket: str, ticker: tuple[str, str]) ->
     ("text", "name", "found"),
     [
         (
-            "Harlow Widgets Inc. (“Harlow” or the “Company”) grew. The Company hired. Harlow rests.",
+            "Harlow Widgets Inc. (“Harlow” or the “Company”) grew. The Company hired. Harlow won.",
             "Harlow Widgets Inc.",
             ["Harlow Widgets Inc.", "Harlow", "Company", "Company", "Harlow"],
         ),
@@ -205,7 +206,7 @@ def test_name_in_the_headline_is_found_though_all_is_capitalised() -> None:
 def test_mentions_never_overlap() -> None:
     text = f"{LEAD}Harlow Widgets plc (“Harlow”) of Leeds said the Leeds-based company grew."
     spans = sorted(span for record in read(text).records for span in record.mentions)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_at_finds_the_record_of_a_span() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,7 @@ from pr_extract.layout import Layout
 _POINTING = frozenset(["the", "this", "that"])
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RECENT = 200
 _PLACES = ("GPE", "LOC")
 _COMPANY = frozenset({"company", "group", "firm"})
 
@@ -63,7 +65,11 @@ class _Reader:
         self.issuer = issuer
         self.about = about
         self.focus = _Focus()
-        self.latest: list[Thing] = []
+        self.latest: dict[int, Thing] = {}
+        self.defined: dict[str, list[Thing]] = {}
+        for thing in things:
+            for term in thing.terms:
+                self.defined.setdefault(term, []).append(thing)
         self.heads = heads()
         self.called = called()
         self.sentence = 0
@@ -80,7 +86,7 @@ class _Reader:
                 while (
                     end < len(self.words)
                     and self.claims.owner[end] is owner
-                    and self.words[end].start not in {s for s, _ in owner.mentions}
+                    and not self.claims.begins[end]
                 ):
                     end += 1
                 self.note(owner, at, end)
@@ -93,14 +99,17 @@ class _Reader:
 
     def note(self, thing: Thing, first: int, last: int) -> None:
         """Keep track of what was mentioned last, and of what sentences are about."""
-        if thing in self.latest:
-            self.latest.remove(thing)
-        self.latest.append(thing)
+        self.latest.pop(id(thing), None)
+        self.latest[id(thing)] = thing
         if self.is_subject(first, last):
             if thing.label != "PERSON":
                 self.focus.subject, self.focus.sentence = thing, self.sentence
             if thing.label in _PLACES:
                 self.focus.place = thing
+
+    def recent(self) -> Iterator[Thing]:
+        """The things mentioned so far, the last one first."""
+        return islice(reversed(self.latest.values()), _RECENT)
 
     def is_subject(self, first: int, last: int) -> bool:
         return any(self.doc[word.token].dep_ in _SUBJECTS for word in self.words[first:last]) or (
@@ -144,7 +153,7 @@ class _Reader:
             end = self.nominal_end(first)
             noun = " ".join(w.text for w in words[first:end]).lower()
             if end and not self.goes_on(end) and self.claims.free(first, end):
-                thing = next((t for t in reversed(self.latest) if self.headed(t, noun)), None)
+                thing = next((t for t in self.recent() if self.headed(t, noun)), None)
                 if thing is None:
                     return 0
                 self.claims.claim(first, end, thing, "description")
@@ -211,7 +220,7 @@ class _Reader:
         """The thing that `the <noun>` stands for here."""
         folded = noun.lower()
         local = self.local(offset)
-        defined = [t for t in self.things if folded in t.terms]
+        defined = self.defined.get(folded, [])
         if (
             local
             and (local in defined or not defined)
@@ -220,10 +229,10 @@ class _Reader:
         ):
             return local
         if defined:
-            return next((t for t in reversed(self.latest) if t in defined), defined[0])
-        named = [t for t in self.latest if self.headed(t, folded)]
+            return next((t for t in self.recent() if t in defined), defined[0])
+        named = next((t for t in self.recent() if self.headed(t, folded)), None)
         if named:
-            return named[-1]
+            return named
         labels = self.called.get(folded, ())
         if "ORG" in labels:
             if folded in _COMPANY and self.issuer:
@@ -234,15 +243,14 @@ class _Reader:
                 and self.sentence - self.focus.sentence <= 2
             ):
                 return self.focus.subject
-            companies = [t for t in self.latest if t.label == "ORG"]
+            companies = [t for t in self.recent() if t.label == "ORG"]
             if folded in _COMPANY and len(companies) == 1:
                 return companies[0]
             return self.issuer if not capital else None
         if any(label in _PLACES for label in labels):
             return self.place()
         if "EVENT" in labels:
-            events = [t for t in self.latest if t.label == "EVENT"]
-            return events[-1] if events else None
+            return next((t for t in self.recent() if t.label == "EVENT"), None)
         return None
 
     def headed(self, thing: Thing, noun: str) -> bool:
@@ -266,8 +274,8 @@ class _Reader:
     def place(self) -> Thing | None:
         if self.focus.place and not self.is_country(self.focus.place):
             return self.focus.place
-        places = [t for t in self.latest if t.label in _PLACES and not self.is_country(t)]
-        return places[-1] if places else None
+        places = (t for t in self.recent() if t.label in _PLACES and not self.is_country(t))
+        return next(places, None)
 
     def is_country(self, thing: Thing) -> bool:
         found = look_up(" ".join(thing.words))

@@ -171,7 +171,7 @@ class Evidence:
         return None, 0
 
     def acts(self, candidate: Candidate) -> bool:
-        """Whether proper nouns without other evidence are the subject of a verb: `Acme Tiles grew`."""
+        """Whether proper nouns are the subject of a verb: `Acme Tiles grew`."""
         words = self.words
         if candidate.last >= len(words) or words[candidate.last].tag not in {"VBD", "VBZ", "MD"}:
             return False

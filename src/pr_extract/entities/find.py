@@ -83,15 +83,9 @@ def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing |
         mentions = tuple(Span(start, end) for start, end in sorted(thing.mentions))
         full = _full(text, layout, thing, mentions)
         name = " ".join(full.of(text).split())
-        made.append(
-            (
-                Entity(
-                    thing.label, name, full, mentions, _country(thing, usual) or _country_beside(text, thing, places, usual),
-                    thing.ticker, thing.title,
-                ),
-                thing,
-            )
-        )  # fmt: skip
+        code = _country(thing, usual) or _country_beside(text, thing, places, usual)
+        record = Entity(thing.label, name, full, mentions, code, thing.ticker, thing.title)
+        made.append((record, thing))
     made.sort(key=lambda item: item[0].mentions[0])
     return Entities(
         tuple(entity for entity, _ in made),
@@ -107,9 +101,11 @@ def _full(text: str, layout: Layout, thing: Thing, mentions: Sequence[Span]) -> 
     lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
     opening = [span for span in named if span.start < lead] or named
     keys = {span: tuple(span.of(text).casefold().split()) for span in opening}
-    most = max(keys.values(), key=len)
+    forms = set(keys.values())
+    most = max(sorted(forms), key=len)
+    short = {form for form in forms if any(_shortens(form, other, most, thing) for other in forms)}
     for span in opening:
-        if not any(_shortens(keys[span], key, most, thing) for key in keys.values()):
+        if keys[span] not in short:
             return span
     return opening[0]
 

@@ -26,13 +26,21 @@ class Claims:
     ) -> None:
         self.words = words
         self.owner: list[Thing | None] = [None] * len(words)
-        self.closed = [any(s.start <= w.start < s.end for s in closed) for w in words]
+        self.closed = [False] * len(words)
+        self.begins = [False] * len(words)
+        at = 0
+        for span in closed:
+            while at < len(words) and words[at].start < span.end:
+                self.closed[at] = words[at].start >= span.start
+                at += 1
         spans = sorted((span, number) for number, t in enumerate(things) for span in t.mentions)
         at = 0
         for (start, end), number in spans:
             while at < len(words) and words[at].end <= start:
                 at += 1
             place = at
+            if at < len(words):
+                self.begins[at] = True
             while place < len(words) and words[place].start < end:
                 self.owner[place] = things[number]
                 place += 1
@@ -45,6 +53,7 @@ class Claims:
         """Make the words a mention of the thing."""
         thing.add(self.words[first].start, self.words[last - 1].end, kind)
         self.owner[first:last] = [thing] * (last - first)
+        self.begins[first] = True
 
 
 def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -> None:

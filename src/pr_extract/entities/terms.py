@@ -19,7 +19,10 @@ _TICKER = re.compile(
 _RIC = re.compile(r"^\s*([0-9A-Z]{1,6})\.([A-Z]{1,3})\s*$")
 _ACRONYM = re.compile(r"^(?:the )?((?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w.&-]{1,14})$")
 _PLAIN = re.compile(r"^(?:the )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})$")
-_ELSEWHERE = re.compile(r"(?:\bthe|\ban?|\band|\bor|\()\s?[“\"]([A-Z][\w’' -]{1,50})[,.]?[”\"]\)")
+_ELSEWHERE = re.compile(
+    r"[“\"](?:(?<=the .)|(?<=and .)|(?<=or .)|(?<=an .)|(?<=\sa .)|(?<=\(.))"
+    r"([A-Z][\w’' -]{1,50})[,.]?[”\"]\)"
+)
 _FORMERLY = re.compile(r"^(?:formerly|previously|also)\b")
 
 

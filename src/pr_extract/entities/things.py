@@ -18,10 +18,11 @@ from pr_extract.records import EntityLabel
 
 Key = tuple[str, ...]
 
+_NEAR = 200  # keys looked at for one short form, so that hostile texts stay linear
 _LINKS = frozenset(["of", "for", "on", "and", "&", "the"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
     """A record in the making: its label, the keys it is known by, and its mentions so far."""
 
@@ -113,6 +114,7 @@ class _Gatherer:
         self.index: dict[Key, Thing] = {}
         self.things: list[Thing] = []
         self.by_country: dict[str, Thing] = {}
+        self.ends: dict[str, list[tuple[Key, Thing]]] = {}
 
     def run(
         self, terms: Sequence[Term], listings: Sequence[Listing]
@@ -170,7 +172,7 @@ class _Gatherer:
         thing = Thing(label, {group.key}, words=group.key, sure=group.sure)
         if label == "GPE" and (place := look_up(" ".join(group.key))) and place[0] == "country":
             thing = self.by_country.setdefault(place[1], thing)
-        if thing not in self.things:
+        if not thing.mentions:
             self.things.append(thing)
         return thing
 
@@ -178,16 +180,18 @@ class _Gatherer:
         """Known things whose name the group's shortens, the nearest first."""
         key, label = group.key, group.label
         found: list[tuple[int, int, Thing]] = []
-        for order, thing in enumerate(self.things):
-            for longer in thing.keys:
-                if len(longer) > len(key) or (len(key) == 1 and len(key[0]) > 1):
-                    distance = shortens(key, longer, label, thing.label, group.sure)
-                    if distance is not None:
-                        found.append((distance, order, thing))
+        near = [*self.ends.get(key[0], ()), *self.ends.get(key[-1], ())][:_NEAR]
+        for order, (longer, thing) in enumerate(near):
+            if len(longer) > len(key):
+                distance = shortens(key, longer, label, thing.label, group.sure)
+                if distance is not None:
+                    found.append((distance, order, thing))
         found.sort(key=lambda item: item[:2])
         return [thing for *_, thing in found[:1]]
 
     def put(self, group: _Group, thing: Thing) -> None:
+        if group.key not in thing.keys or not thing.mentions:
+            self.note_ends(group.key, thing)
         thing.keys.add(group.key)
         self.index[group.key] = thing
         for name in group.names:
@@ -197,6 +201,12 @@ class _Gatherer:
             self.index.setdefault(full, thing)
         if group.label == thing.label:
             thing.sure = max(thing.sure, group.sure)
+
+    def note_ends(self, key: Key, thing: Thing) -> None:
+        """Make a key findable by the words it starts and ends with, and by its initials."""
+        letters = "".join(word[0] for word in key if word not in _LINKS and word[0].isalnum())
+        for word in {key[0], key[-1], letters}:
+            self.ends.setdefault(word, []).append((key, thing))
 
     def define(self, terms: Sequence[Term], listings: Sequence[Listing]) -> None:
         for term in terms:

@@ -137,7 +137,7 @@ def head_of(name: str) -> Head | None:
     ('GPE', 'ORG', None)
     """
     words = name.lower().replace("’", "'").split()
-    while len(words) > 1 and words[-1].isdigit():
+    while len(words) > 1 and words[-1].isdigit() and len(words[-1]) == 4:
         words.pop()  # `Tarn Hotel Report 2024`
     for length in (3, 2, 1):
         found = heads().get(" ".join(words[-length:])) if len(words) > length else None

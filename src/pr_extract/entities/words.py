@@ -46,12 +46,15 @@ def read_words(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) -> li
     words: list[Word] = []
     block = claim = 0
     fresh = True
-    for token in doc:
-        if token.is_space:
+    # One array for the whole Doc: reading token by token costs as much as all that follows.
+    rows = doc.to_array(["IDX", "LENGTH", "TAG", "SENT_START"]).astype("int64").tolist()
+    strings = doc.vocab.strings
+    tags = {key: strings[key % 2**64] for key in {row[2] for row in rows}}
+    for index, (start, length, tag, opens) in enumerate(rows):
+        end = start + length
+        spelling = text[start:end]
+        if spelling.isspace():
             continue
-        start = token.idx
-        spelling = token.text
-        end = start + len(spelling)
         while block < len(blocks) and blocks[block].span.end <= start:
             block += 1
             fresh = True
@@ -63,15 +66,15 @@ def read_words(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) -> li
             Word(
                 spelling,
                 spelling.lower(),
-                token.tag_,
+                tags[tag],
                 start,
                 end,
-                token.i,
+                index,
                 block if inside else -1,
                 titled[block] if inside else False,
-                ner[token.i],
+                ner[index],
                 hit,
-                fresh or bool(token.is_sent_start),
+                fresh or opens == 1,
             )
         )
         fresh = False
