@@ -91,16 +91,24 @@ def _plan_places(release: Release, text: str) -> Places:
         if text[sentence.end : None if end < 0 else end].strip():
             breaks.add(sentence.end)
     headline = [(_plain(release.headline), "headline")] if release.headline else []
-    switches: list[tuple[int, str]] = []
-    section, line = "body", -1
-    for fact in release.facts:
-        start = text.rfind("\n", 0, fact.span.start) + 1
-        inside = headline and headline[0][0].covers(_plain(fact.span))
-        if start != line and not inside and fact.section != section:
-            switches.append((start, fact.section))
-            section = fact.section
-        line = start
+    switches = _plan_switches(release, text, headline[0][0] if headline else None)
     return Places(text, _merge_breaks(breaks, text), long, switches, headline)
+
+
+def _plan_switches(release: Release, text: str, headline: Span | None) -> list[tuple[int, str]]:
+    """Where another section begins: at a paragraph, or at a line if its facts differ."""
+    switches: list[tuple[int, str]] = []
+    section, before = "body", -1
+    for fact in release.facts:
+        line = text.rfind("\n", 0, fact.span.start) + 1
+        paragraph = text.rfind("\n\n", 0, fact.span.start) + 2
+        start = paragraph if before < paragraph else line
+        inside = headline and headline.covers(_plain(fact.span))
+        if before < start and not inside and fact.section != section:
+            switches.append((start if start > 1 else 0, fact.section))
+            section = fact.section
+        before = fact.span.start
+    return switches
 
 
 def _merge_breaks(breaks: Iterable[int], text: str) -> list[int]:
