@@ -108,6 +108,8 @@ def period(value: Period | None) -> str:
     >>> day = dt.date.fromisoformat
     >>> period(Period(start=day("2023-01-01"), end=day("2023-06-30"), span=None))
     'H1 2023'
+    >>> period(Period(start=day("2024-01-01"), end=day("2024-09-30"), span=None))
+    'Jan to Sep 2024'
     >>> period(Period(start=None, end=day("2027-12-31"), span=None))
     'until 2027-12-31'
     """
@@ -140,7 +142,7 @@ def _calendar_name(start: dt.date, end: dt.date) -> str | None:
         return f"Q{end.month // 3} {start.year}"
     if months == 6 and start.month in (1, 7):
         return f"H{end.month // 6} {start.year}"
-    return None
+    return f"{start:%b} to {end:%b} {start.year}"
 
 
 def against(basis: Basis | None) -> str:
