@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pr_extract.changes import change_entries
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisMention, BasisReading, Context, PeriodReading
 from pr_extract.dates import DateMention
@@ -145,10 +146,20 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         return sentence.chars(phrase.end - 1, sentence.phrases[position].end)
     if sentence.word(i) in _ALWAYS_COMPARING or (
         sentence.word(i) in _COMPARING
-        and sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
+        and (
+            sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
+            or _is_change_noun(sentence, i - 1)
+        )
     ):
         return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
     return None
+
+
+def _is_change_noun(sentence: Sentence, position: int) -> bool:
+    """`14% increases from 1H 2024`."""
+    if sentence.kind(position) != "np":
+        return False
+    return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 
 def _old_in_bracket(sentence: Sentence, position: int) -> bool:

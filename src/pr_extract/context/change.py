@@ -175,6 +175,8 @@ def _before_change_noun(
         i = position + 2  # three percentage points of growth
         if figure.kind != "percentage" or sentence.phrases[i].end - sentence.phrases[i].start > 1:
             return None
+    while sentence.kind(i) in {"cc", "comma"} and sentence.kind(i + 1) == "figure":
+        i += 2  # 10% and 14% increases
     if sentence.kind(i) == "np" and figure.kind != "count":
         direction = direction_at(sentence, i, ("noun",))
         if direction and not _of_change_in_name(sentence, i):

@@ -523,7 +523,8 @@ def _of_after(site: Site) -> Term | None:
         return Term(_verb_phrase(sentence, j), None, "concept.in_doing")
     if sentence.kind(j) != "np":
         return None
-    if word == "in" and (_level_subject(site) or _noun_before(site) or _is_place(site, j)):
+    named_before = sentence.word(site.position - 1) == "of" and _noun_before(site) is not None
+    if word == "in" and (_level_subject(site) or named_before or _is_place(site, j)):
         return None
     term = read_term(sentence, j, site.entities)
     concept = term.concept
@@ -631,8 +632,13 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
     if ranged and word == "in" and sentence.kind(j - 1) != "vp":
         term = read_term(sentence, j, site.entities)
         return Term(term.concept, term.owner, "concept.noun_in_range", term.weak)
-    if word in {"of", "at", "above", "below"} or (
-        word in {"for", "worth"} and verb_left_of(sentence, j) < 0
+    deal = word == "for" and (
+        sentence.doc[sentence.phrases[_of_head(sentence, j)].head].lower_ in role_words("deal_noun")
+    )
+    if (
+        word in {"of", "at", "above", "below"}
+        or deal
+        or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0)
     ):
         head = _run_head(sentence, j) if word == "at" else _of_head(sentence, j)
         term = read_term(sentence, head, site.entities)
@@ -688,7 +694,9 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
         return _participle_of_previous(site, verb)
     if sentence.kind(subject) in {"pronoun", "det"}:
         return None
-    if object_at < 0 and (_intransitive(sentence, verb) or site.figure.kind == "multiple"):
+    told = _intransitive(sentence, verb) or site.figure.kind == "multiple"
+    told = told or _happens(site, verb, position)
+    if object_at < 0 and told:
         if _is_share_verb(sentence, verb) and site.change.role == "share":
             return _share_subject(site, subject)
         term = read_term(sentence, subject, site.entities, subject=True)
@@ -702,6 +710,16 @@ def _by_verb_at(site: Site, position: int) -> Term | None:
             return Term(listed, None, "concept.list_subject")
         return Term(term.concept, term.owner, "concept.subject", term.weak)
     return None
+
+
+def _happens(site: Site, verb: int, position: int) -> bool:
+    """`adverse events occurred in 4% of patients`: said of a subject that is no one, by a verb
+    that takes no object."""
+    if site.figure.kind == "count" or site.sentence.kind(position - 1) != "prep":
+        return False
+    subject = subject_of(site.sentence, verb)
+    agent = {site.sentence.word(verb).split()[-1]} & role_words("agent_verb")
+    return subject >= 0 and not agent and position - verb <= 3 and not _names_entity(site, subject)
 
 
 def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
@@ -823,9 +841,27 @@ def _by_adverb(site: Site) -> Term | None:
 
 def _goes_on(site: Site) -> Term | None:
     """`reached 113,000 units, up 63 percent and accounting for …`: the same concept goes on."""
-    if site.before and site.before[-1][2].concept:
-        return _copied(site.before[-1][2], "concept.goes_on", weak=True)
+    for _, _, context in reversed(site.before):
+        answers = "concept.predicate" in context.trace and site.change.role != "share"
+        if context.concept and not answers:
+            return _copied(context, "concept.goes_on", weak=True)
     return None
+
+
+def _compared(site: Site) -> Term | None:
+    """`a 16% increase compared to $162 million`, `versus $56 million`: what it is compared with."""
+    if site.change.role != "level" or not site.before or site.figure.kind == "count":
+        return None
+    sentence = site.sentence
+    i = site.position - 1
+    while sentence.kind(i) in {"det", "adv", "adj"}:
+        i -= 1
+    word = sentence.word(i)
+    compared = word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
+    if not compared and word not in {"vs", "vs.", "versus"}:
+        return None
+    same = [c for _, f, c in site.before if f.kind == site.figure.kind and c.concept]
+    return _copied(same[-1] if same else site.before[-1][2], "concept.compared")
 
 
 def _introduced_concept(site: Site) -> Span | None:
@@ -977,9 +1013,11 @@ def _in_after(site: Site) -> Term | None:
 
 
 def _object_of_sentence(site: Site) -> Term | None:
-    """Last resort: the nearest noun phrase to the left in the sentence."""
+    """Last resort: the nearest noun phrase to the left that names no one."""
+    verb = verb_left_of(site.sentence, site.position)
+    subject = subject_of(site.sentence, verb) if verb >= 0 else -1
     for i in range(site.position - 1, -1, -1):
-        if site.sentence.kind(i) == "np":
+        if site.sentence.kind(i) == "np" and i != subject and not _names_entity(site, i):
             term = read_term(site.sentence, i, site.entities, follow=False)
             return Term(term.concept, term.owner, "concept.nearest", term.weak)
     return None
@@ -996,6 +1034,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     _change_noun_before,
     _change_noun_to,
     _modified,
+    _compared,
     _bracketed,
     _to_gapped,
     _of_after,

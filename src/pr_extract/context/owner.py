@@ -332,6 +332,8 @@ def _subjects(
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
+        if sentence.word(subject) == "there":
+            continue
         span = _owner_in(sentence, subject, entities)
         if span is None or _same(span, term.concept) or _tells_change(sentence, subject):
             continue

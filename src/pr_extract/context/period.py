@@ -140,8 +140,9 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
             return p
-        if "vp" in between and ("figure" in between or not _is_subject(sentence, position)):
-            return None
+        if "vp" in between and not _only_totals(sentence, position, p):
+            if "figure" in between or not _is_subject(sentence, position):
+                return None
         if _bracket(sentence, p) is not None:
             continue
         if comparing_span(sentence, p) is not None and not old:
@@ -154,6 +155,12 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         return p if _adverbial(sentence, p) or old else None
     return None
+
+
+def _only_totals(sentence: Sentence, position: int, date: int) -> bool:
+    """`453 sales totaling $3.25 billion in 1H 2025`: one statement."""
+    verbs = [i for i in range(position + 1, date) if sentence.kind(i) == "vp"]
+    return all(sentence.word(i) in role_words("arrival") for i in verbs)
 
 
 def _is_subject(sentence: Sentence, position: int) -> bool:
@@ -212,6 +219,10 @@ def _next_to(sentence: Sentence, figure: int, date: int) -> bool:
 
 def _adverbial(sentence: Sentence, position: int) -> bool:
     """The date tells when, and is no term (`due 2030`) nor origin (`founded in 1984`)."""
+    if sentence.word(position - 1).startswith(("following", "after")) or sentence.word(
+        position - 2
+    ) in {"following", "after"}:
+        return False  # after a strong 2024
     for i in (position - 1, position - 2):
         words = sentence.word(i).split()
         if words and words[-1] in role_words("origin_verb"):

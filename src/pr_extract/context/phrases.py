@@ -61,7 +61,7 @@ _SUBORDINATORS = frozenset(
 )
 _TAPE = re.compile(
     r"(?P<figure>F)|(?P<date>d)|(?P<basis>b)"
-    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|[NCh]|S)++)"
+    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|Kc|[NCh]|S)++)"
     r"|(?P<det>D)"
     r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))++)"
     r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R++)"
@@ -226,10 +226,12 @@ def _letter(token: Token) -> str:
             return "J"  # `adjusted EBIT` is often read as a verb with its object
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
         return "J"
+    if token.lower_ in {"high", "low"} and letter == "J" and _acts_as_noun(token):
+        return "N"
     if letter == "N":
         if tag == "NNS" and _headline_verb(token):
             return "V"
-        return "J" if _shares_head(token) else "N"
+        return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
 
 
@@ -241,6 +243,16 @@ def _headline_verb(token: Token) -> bool:
     before = [t for t in token.doc[start : token.i] if not t.is_punct and not t.is_space]
     named = bool(before) and all(t.tag_ in {"NNP", "NNPS"} for t in before)
     return named and token.nbor(1).tag_ in {"IN", "DT", "CD", "$", "PRP$"}
+
+
+def _acts_as_noun(token: Token) -> bool:
+    """`hit an all-time high at`, `a record low of`: no noun follows it."""
+    following = token.nbor(1).tag_ if token.i + 1 < len(token.doc) else "."
+    return (
+        bool(token.i)
+        and following in {"IN", ".", ",", "CD", "$", "TO"}
+        and (token.nbor(-1).tag_ in {"DT", "NN", "JJ"})
+    )
 
 
 def _shares_head(token: Token) -> bool:

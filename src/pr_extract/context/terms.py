@@ -149,7 +149,10 @@ def noun_phrase(sentence: Sentence, position: int) -> Span | None:
 
 
 def _skip_determiners(sentence: Sentence, start: int, end: int) -> int:
-    while start < end - 1 and sentence.doc[start].tag_ in {"DT", "PDT", "PRP$", "WP$"}:
+    doc = sentence.doc
+    while start < end - 1 and doc[start].tag_ in {"DT", "PDT", "PRP$", "WP$"}:
+        if doc[start + 1].text == "-":  # an all-time high
+            break
         start += 1
     return start
 
@@ -224,7 +227,11 @@ def is_container(sentence: Sentence, position: int) -> bool:
         return False
     plain = role_words("container") | evaluative_words()
     return all(
-        doc[i].lower_ in plain or doc[i].tag_ in {"DT", "PRP$", "RB", "POS"}
+        doc[i].lower_ in plain
+        or doc[i].text == "-"
+        or (i + 1 < phrase.end and doc[i + 1].text == "-")
+        or (i > phrase.start and doc[i - 1].text == "-")
+        or doc[i].tag_ in {"DT", "PRP$", "RB", "POS"}
         for i in range(phrase.start, phrase.end)
     )
 

@@ -48,6 +48,9 @@ def read_whole(
     subject = _share_subject(sentence, position)
     if subject is not None:
         return subject
+    opening = next((i for i in range(2) if sentence.word(i) == "of"), -1)
+    if 0 <= opening < position and "comma" in {sentence.kind(i) for i in range(opening, position)}:
+        return _of_phrase(sentence, opening)  # Of the 282 transactions, 51% were …
     return next((c.whole for _, _, c in reversed(before) if c.whole), None)
 
 

@@ -22,6 +22,7 @@ RoleWord = Literal[
     "origin_verb",
     "measure_verb",
     "speaker_noun",
+    "deal_noun",
     "participial_modifier",
 ]
 
