@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pr_extract.quantities.count_words import count_words
-from pr_extract.quantities.counted import counted, read_per
+from pr_extract.quantities.counted import counted
 from pr_extract.quantities.elided import find_elided
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
 from pr_extract.quantities.lemmas import is_plural, singular
+from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.quantities.scores import find_scores, is_top_mark
 from pr_extract.quantities.taken import Taken
@@ -112,7 +113,7 @@ def _count(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None
     if is_address(text, head) or in_name(tokens, text, number, head):
         return None
     span = Span(number.span.start, head.noun.end)
-    if head.unit == "time" and read_per(text, span.end)[0]:
+    if head.unit == "time" and per_after(text, span.end):
         return None  # three times a week
     unit = _unit_of_measure(text, number.span.end, head)
     if unit is not None:

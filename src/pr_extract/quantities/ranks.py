@@ -340,7 +340,7 @@ def _is_owned(ordinal: _Ordinal) -> bool:
     owner = ordinal.before[0]
     owned = owner.tag_ in ("PRP$", "POS") or owner.lower_ in ("its", "our", "their", "his", "her")
     noun = _noun_after(ordinal)
-    if ordinal.next == "ever" or ordinal.next == "-":
+    if ordinal.next in ("ever", "-", ",", ""):
         return owned
     return owned and noun is not None and ordinal.after[0].tag_ != "CD"
 
