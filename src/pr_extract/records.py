@@ -67,14 +67,19 @@ class PlainDecimal(Decimal):
 
 
 def _plain(value: object) -> object:
-    """Take a float by its shortest text (74.2 is 74.2), and strip what scaling left behind."""
+    """Take a float by its shortest text (74.2 is 74.2), and strip what scaling left behind.
+
+    >>> _plain(74.2), _plain(Decimal("4700000000.0")), _plain(Decimal("0.50"))
+    (Decimal('74.2'), Decimal('4700000000'), Decimal('0.50'))
+    """
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, (int, str)) and not isinstance(value, bool):
         value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
-    return Decimal(format(value, "f"))
+    whole, _, fraction = format(value, "f").partition(".")
+    return Decimal(f"{whole}.{fraction}" if fraction.strip("0") else whole)
 
 
 def _as_json_number(value: Decimal) -> int | float:
