@@ -315,9 +315,11 @@ def _finish(
     tail = None
     if not scaled and not words:
         at = end + 1 if text[end : end + 1] in (" ", "\u00a0") else end
-        letter = text[at : at + 1]
-        if letter in letters and not text[at + 1 : at + 2].isalnum():
-            tail = Tail(at + 1, letters[letter])
+        for letter in (text[at : at + 2], text[at : at + 1]):
+            after = at + len(letter)
+            if letter in letters and not text[after : after + 1].isalnum():
+                tail = Tail(after, letters[letter])
+                break
     # `half a billion` is no fraction of something, it is five hundred million.
     return Number(Span(start, end), value, words, fraction and not scaled, scaled, raw, plain, tail)
 

@@ -7,7 +7,7 @@ asked once for each unit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -46,6 +46,8 @@ class UnitEntry(Entry):
     proof: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    factor: str = "1"
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Spelling:
     weak: bool = False
     proof: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    factor: Decimal = Decimal(1)
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class UnitMatch:
     kind: str
     hyphened: bool
     symbol: bool
+    factor: Decimal = Decimal(1)
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def _table() -> _Table:
     names: dict[str, Spelling] = {}
     symbols: dict[str, Spelling] = {}
     for entry in load("units", UnitEntry):
-        strong = Spelling(entry.unit, entry.kind)
+        strong = Spelling(entry.unit, entry.kind, factor=Decimal(entry.factor), per=entry.per)
         weak = Spelling(entry.unit, entry.kind, True, entry.proof, entry.before)
         for name in entry.names:
             names[name] = names[plural(name)] = strong
@@ -151,7 +157,10 @@ def match_unit(text: str, at: int, number_start: int | None = None) -> UnitMatch
         if spelling is None and not written.endswith((".", "-")):
             spelling = table.names.get(name) or table.names.get(written.lower())
         if spelling and _stands(text, number_start, start, start + end, spelling):
-            found = UnitMatch(start, start + end, spelling.unit, spelling.kind, hyphened, symbol)
+            found = UnitMatch(
+                start, start + end, spelling.unit, spelling.kind, hyphened, symbol,
+                spelling.factor, spelling.per,
+            )  # fmt: skip
     return found and _with_stop(text, found)
 
 
@@ -169,11 +178,10 @@ def _with_stop(text: str, found: UnitMatch) -> UnitMatch:
     written = text[found.start : found.end]
     following = text[found.end : found.end + 3]
     abbreviated = "." in written or written.lower() in _ABBREVIATED
-    goes_on = following.startswith(".") and following[1:].strip()[:1].islower()
+    after = following[1:].strip()[:1]
+    goes_on = following.startswith(".") and (after.islower() or after.isdigit())
     if abbreviated and following.startswith(".") and (goes_on or "." in written):
-        return UnitMatch(
-            found.start, found.end + 1, found.unit, found.kind, found.hyphened, found.symbol
-        )
+        return replace(found, end=found.end + 1)
     return found
 
 
@@ -192,7 +200,7 @@ def _stands(text: str, number_start: int | None, start: int, end: int, spelling:
     if not spelling.before or number_start is None:
         return False
     before = text[max(0, number_start - 24) : number_start]
-    return before.lower().rstrip().endswith(spelling.before)
+    return before.lower().rstrip(" .\u00a0").endswith(spelling.before)
 
 
 def _is_possessive_or_word(text: str, end: int) -> bool:

@@ -216,7 +216,8 @@ def _unit_stands(text: str, atom: Atom, unit: UnitMatch) -> bool:
 
 def _take_unit(text: str, atom: Atom, unit: UnitMatch, factor: Decimal) -> None:
     atom.scaled = atom.scaled or factor != 1
-    atom.value = times(atom.value, factor)
+    atom.value = times(times(atom.value, factor), unit.factor)
+    atom.factor, atom.per = unit.factor, unit.per
     atom.kind = _KINDS[unit.kind]
     atom.unit, atom.side, atom.end, atom.hyphened = unit.unit, "after", unit.end, unit.hyphened
     atom.age = bool(re.search(r"(?:old|age|y/?o)$", text[unit.start : unit.end]))

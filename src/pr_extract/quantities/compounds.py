@@ -16,7 +16,9 @@ _PARTS = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("minute", "second"): 60,
     ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
 }  # fmt: skip
-_HALF = re.compile(r"\b[Hh]alf(?:[\s-](?P<article>an?|of an?)(?=[\s-]))?")
+_HALF = re.compile(r"\b(?:[Hh]alf|[Qq]uarter)(?:[\s-](?P<article>an?|of an?)(?=[\s-]))?")
+_POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
+_QUARTERED = frozenset({"mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
 _PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|\s*$")
@@ -40,18 +42,28 @@ def read_halves(text: str) -> list[Atom]:
     """`half a mile`, `a half-hour`, `half a percentage point`; a `half-year` is a period."""
     found: list[Atom] = []
     for match in _HALF.finditer(text):
+        value = Decimal("0.5") if match[0][0] in "Hh" else Decimal("0.25")
+        if point := _POINT.match(text, match.end()):
+            found.append(_part_of(match, point.end(), "percentage_point", value))
+            continue
         unit = match_unit(text, match.end())
         if unit is None or unit.symbol or unit.kind == "count":
             continue
-        if unit.unit in _PERIODS and not match["article"]:
+        quarter = match[0][0] in "Qq"
+        if (quarter and unit.unit not in _QUARTERED) or (
+            unit.unit in _PERIODS and not match["article"]
+        ):
             continue
-        value = Decimal("0.5")
-        number = Number(Span(match.start(), match.end()), value, words=True, raw=value)
-        atom = Atom(number, match.start(), unit.end, value, value, unit=unit.unit, side="after")
-        atom.kind = "percentage" if unit.kind == "percentage" else "measurement"
-        atom.rule = f"{atom.kind}.half"
-        found.append(atom)
+        found.append(_part_of(match, unit.end, unit.unit, value))
     return found
+
+
+def _part_of(match: re.Match[str], end: int, unit: str, value: Decimal) -> Atom:
+    number = Number(Span(match.start(), match.end()), value, words=True, raw=value)
+    atom = Atom(number, match.start(), end, value, value, unit=unit, side="after")
+    atom.kind = "percentage" if unit in ("percent", "percentage_point") else "measurement"
+    atom.rule = f"{atom.kind}.half"
+    return atom
 
 
 def _is_part(text: str, major: Atom, minor: Atom) -> bool:

@@ -102,9 +102,7 @@ def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[A
                 atom.name = atom.name or is_labelled(text, atom.start) or is_identifier(text, span)
                 atom.blocked = dates.touches(atom.start, atom.end)
         atoms.append(atom)
-    halves = [
-        atom for atom in read_halves(text) if not dates.touches(atom.start, atom.end)
-    ]
+    halves = [atom for atom in read_halves(text) if not dates.touches(atom.start, atom.end)]
     taken = Cover(atom.span for atom in atoms) if halves else None
     atoms += [atom for atom in halves if taken and not taken.touches(atom.start, atom.end)]
     return sorted(atoms, key=lambda atom: atom.start) if halves else atoms

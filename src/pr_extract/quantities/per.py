@@ -90,9 +90,9 @@ def _noun_at(text: str, start: int) -> tuple[str, int] | None:
 
 def _unit_name(text: str, unit: UnitMatch) -> tuple[str, int]:
     """The unit as written (`tonne`, `square_foot`); a symbol by its canonical name."""
-    if unit.symbol:
-        return unit.unit, unit.end
     words = text[unit.start : unit.end].lower().replace("-", " ").split()
+    if unit.symbol or len(words[0]) < 3:
+        return unit.unit, unit.end
     written = "_".join(words)
     return (written if written.isascii() and "." not in written else unit.unit), unit.end
 

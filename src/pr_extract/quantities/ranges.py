@@ -139,7 +139,7 @@ def _range(left: Atom, right: Atom) -> Atom:
     merged = Atom(
         left.number, left.start, right.end, high, right.raw, source.kind, source.unit, source.side,
         scaled=right.scaled, factor=source.factor, hyphened=right.hyphened, times=right.times,
-        age=right.age, low=low, high=high, bound="between",
+        age=right.age, per=right.per, low=low, high=high, bound="between",
     )  # fmt: skip
     merged.rule = f"{source.kind or 'bare'}.range"
     return merged
