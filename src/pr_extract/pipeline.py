@@ -70,8 +70,7 @@ class Extractor:
             for source in sources:
                 draft = read_draft(_document(source), reference_date)
                 drafts.append(draft)
-                blocks = [block.span for block in draft.layout.blocks]
-                yield make_doc(self._nlp, draft.document.text, blocks, _cuts(draft))
+                yield make_doc(self._nlp, draft.document.text, _pieces(draft), _cuts(draft))
 
         for doc in analyse(self._nlp, docs()):
             yield finish(drafts.popleft(), doc)
@@ -105,6 +104,22 @@ def read_draft(document: Document, reference_date: dt.date | None = None) -> Dra
     dates = find_dates(text, reference=reference, country=country)
     blocked = sorted([*(mention.span for mention in dates.mentions), *dates.times])
     return Draft(document, layout, dates, find_amounts(text, blocked, country))
+
+
+def _pieces(draft: Draft) -> list[Span]:
+    """The blocks, the lead without its dateline: the model takes the place for part of the name."""
+    dateline = draft.layout.dateline
+    pieces: list[Span] = []
+    for block in draft.layout.blocks:
+        span = block.span
+        if (
+            dateline is not None
+            and span.start <= dateline.span.start < dateline.span.end < span.end
+        ):
+            pieces.append(Span(span.start, dateline.span.end))
+            span = Span(dateline.span.end, span.end)
+        pieces.append(span)
+    return pieces
 
 
 def _cuts(draft: Draft) -> list[int]:

@@ -55,6 +55,16 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     return contexts
 
 
+def _speaks_of_itself(reading: Reading, figure: Quantity, context: Context) -> bool:
+    """`Acme reported revenue of $5 million`: outside a quotation that is Acme's figure, no source."""
+    if context.attribution is None or context.entity is None:
+        return False
+    if reading.layout.quote_at(figure.span.start) is not None:
+        return False
+    source = reading.entities.at(context.attribution)
+    return source is not None and source is reading.entities.at(context.entity)
+
+
 def _introduction(reading: Reading, sentence: Sentence) -> Span | None:
     block = reading.layout.block_at(sentence.span.start)
     return (block.lead_in or block.heading) if block else None
@@ -110,4 +120,6 @@ def _read(
     context.attribution = read_attribution(
         sentence, position, figure.span, reading.layout, reading.entities
     )
+    if _speaks_of_itself(reading, figure, context):
+        context.attribution = None
     return context

@@ -38,7 +38,10 @@ def read_change(
     ``before`` holds the figures read before it in the same sentence, with their positions.
     """
     if figure.kind == "rank":
-        return Change("level", None, -1, "change.rank")
+        came_from = sentence.word(position - 1) == "from" and _after_from(
+            sentence, position, figure, before
+        )
+        return came_from or Change("level", None, -1, "change.rank")
     for rule in (
         _bracketed_share,
         _versus,
@@ -108,7 +111,7 @@ def _bracketed_share(
         other.kind == "count"
         and figure.kind == "percentage"
         and adjacent
-        and figure.span.of(sentence.doc.text)[0].isdigit()
+        and figure.span.of(sentence.text)[0].isdigit()
     ):
         return Change("share", None, -1, "change.count_in_percent")
     same_kind = other.kind == figure.kind == "money" and adjacent
@@ -142,8 +145,8 @@ def _signed(sentence: Sentence, position: int, figure: Quantity, before: Before)
     if figure.kind != "percentage" or figure.bound == "between":
         return None
     phrase = sentence.phrases[position]
-    sign = sentence.chars(phrase.start, phrase.end).of(sentence.doc.text)[:1]
-    number = figure.span.of(sentence.doc.text)[:1]
+    sign = sentence.chars(phrase.start, phrase.end).of(sentence.text)[:1]
+    number = figure.span.of(sentence.text)[:1]
     sign = sign if sign in "+-−–" else number
     if sign == "+":
         return Change("change", "up", -1, "change.sign")
@@ -310,6 +313,10 @@ def _after_by_or_of(
     word = sentence.word(i)
     if word == "by":
         anchor, direction = _change_left(sentence, i)
+        if direction is None and sentence.kind(i - 1) == "colon":
+            anchor, direction = _change_left(sentence, i - 1)  # declined in both: by 10% in …
+        if direction is None and before and before[-1][2].trace[0] == "change.by":
+            anchor, direction = before[-1][2].anchor, before[-1][2].direction
         if direction:
             return Change("change", direction, anchor, "change.by")
     if word == "of":
@@ -491,9 +498,7 @@ def _multiple(sentence: Sentence, position: int, figure: Quantity, before: Befor
     """`doubled`, `tripled`, `a twofold increase`; but a ratio `at 2.5 times` is a level."""
     if figure.kind != "multiple":
         return None
-    if figure.span.of(sentence.doc.text)[:1].isdigit() and sentence.kind(position + 1) not in {
-        "det"
-    }:
+    if figure.span.of(sentence.text)[:1].isdigit() and sentence.kind(position + 1) not in {"det"}:
         return None
     down = figure.value is not None and figure.value < 1
     return Change("change", "down" if down else "up", position, "change.multiple")

@@ -64,7 +64,7 @@ def _not_a_bare_rate(site: Site, term: Term) -> Term:
     """`double the 10.6% rate for direct bookings`: of what was measured before."""
     if term.concept is None or site.previous is None or site.previous.concept is None:
         return term
-    words = term.concept.of(site.sentence.doc.text).lower().split()
+    words = term.concept.of(site.sentence.text).lower().split()
     if words[:1] == ["rate"] and term.rule == "concept.modified":
         return Term(site.previous.concept, term.owner, term.rule + ".rate", term.weak)
     return term
@@ -82,7 +82,7 @@ def _of_the_thing_itself(site: Site, term: Term) -> Term:
         return term
     if term.concept is None or term.rule == "concept.of_after" or site.change.role != "level":
         return term
-    words = term.concept.of(site.sentence.doc.text).lower().split()
+    words = term.concept.of(site.sentence.text).lower().split()
     if not words or words[-1] in role_words("dimension"):
         return term
     return Term(None, term.concept, term.rule + ".thing")

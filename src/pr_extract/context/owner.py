@@ -51,7 +51,7 @@ def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
         for mention in record.mentions:
             if mention.covers(owner):
                 return mention
-    text = owner.of(sentence.doc.text)
+    text = owner.of(sentence.text)
     for possessor in ("company’s ", "company's "):
         if text.startswith(possessor):
             return Span(owner.start + len(possessor), owner.end)
@@ -138,7 +138,7 @@ _PRONOUNS = frozenset({"we", "it", "they", "our", "its", "their", "us", "i", "yo
 
 
 def _is_pronoun(sentence: Sentence, span: Span) -> bool:
-    return span.of(sentence.doc.text).lower() in _PRONOUNS
+    return span.of(sentence.text).lower() in _PRONOUNS
 
 
 def _of_population(

@@ -88,9 +88,11 @@ class Phrase:
 class Sentence:
     """One sentence of the release with its tape.
 
-    ``figures`` and ``dates`` map the release's indices to positions on the tape.
+    ``text`` is the whole release (a Doc would put it together anew at each asking); ``figures``
+    and ``dates`` map the release's indices to positions on the tape.
     """
 
+    text: str
     doc: Doc
     start: int
     end: int
@@ -153,6 +155,7 @@ def cut_sentences(
     ``bases`` (`year on year`) are extents in text order. A token that several touch belongs to the
     figure, else to the basis, else to the date. ``skip`` (the dateline) is left off the tape.
     """
+    text = doc.text
     owner: dict[int, tuple[PhraseKind, int]] = {}
     starts = [token.idx for token in doc]
     _claim(owner, doc, starts, dates, "date")
@@ -166,7 +169,7 @@ def cut_sentences(
         first, last = _first_at(starts, start), _first_at(starts, bound.end)
         if first < last:
             tape = tuple(_cut(doc, first, last, owner))
-            sentences.append(Sentence(doc, first, last, tape))
+            sentences.append(Sentence(text, doc, first, last, tape))
     return sentences
 
 

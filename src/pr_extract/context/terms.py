@@ -65,7 +65,7 @@ def read_term(
             concept_end = _named_further(sentence, concept_end)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
-        if owner is None and attached >= 0:
+        if owner is None and attached > concept_end:
             owner = noun_phrase(sentence, attached)
             rule = "term.attached"
             weak = sentence.word(attached - 1) != "of"
@@ -186,8 +186,9 @@ def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
     record = entities.at(span) if span else None
     if span is None or record is None:
         return False
-    text = span.of(sentence.doc.text)
-    if record is not entities.issuer and record.label in {"ORG", "PRODUCT"} and _is_acronym(text):
+    text = span.of(sentence.text)
+    place = record.label in {"GPE", "PERSON"} or record.country is not None
+    if record is not entities.issuer and not place and _is_acronym(text):
         return False
     return any(m.start <= span.start and span.end <= m.end for m in record.mentions)
 
