@@ -261,6 +261,8 @@ def test_figures_in_partly_annotated_tables_are_not_spurious(partial: bool, spur
     [
         ("The Fjordlys Group ASA", "fjordlys group", True),
         ("Nordvik Shipping Co., Ltd.", "Nordvik Shipping", True),
+        ("Nordvik GmbH & Co. KG", "NORDVIK", True),
+        ("Nordvik Shipping Corporation", "Nordvik Shipping Inc.", True),
         ("Nordvik Shipping", "Nordvik Ports", False),
         (None, "Nordvik", False),
         (None, None, True),

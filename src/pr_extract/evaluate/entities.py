@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from pr_extract.entities.vocabulary import legal_forms
 from pr_extract.evaluate.errors import Of
 from pr_extract.evaluate.gold import Gold
 from pr_extract.evaluate.match import pair_spans, same_offsets
@@ -118,9 +119,21 @@ def same_name(one: str | None, other: str | None) -> bool:
     return _bare(one) == _bare(other)
 
 
-def _bare(name: str) -> str:
-    from cleanco import basename
+def _bare(name: str) -> tuple[str, ...]:
+    """The words of a name, without article and without the legal forms at its end."""
+    words = [_letters(word) for word in name.split()]
+    words = [word for word in words if word]
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    while len(words) > 1 and words[-1] in _endings():
+        words.pop()
+    return tuple(words)
 
-    plain = re.sub(r"^the\s+", "", " ".join(name.casefold().split()))
-    bare = str(basename(basename(plain))) or plain
-    return " ".join(re.findall(r"\w+", bare)) or plain
+
+def _letters(word: str) -> str:
+    return "".join(char for char in word.casefold() if char.isalnum())
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset({"company", "corporation", *(_letters(form) for form in legal_forms())})
