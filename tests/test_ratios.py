@@ -12,6 +12,7 @@ CASES = [
     "About [1 in every 10](ratio 0.1 to_one bound=approximate) will fly.",
     "A [3-for-1](ratio 3 to_one) split and a [1-for-20](ratio 0.05 to_one) reverse split.",
     "Patients were randomized [2:1](ratio 2 to_one); favored by [3 to 1](ratio 3 to_one).",
+    "It cut waste by [a third](ratio 0.333333 to_one).",
     "[1/3](ratio 0.333333 to_one) of users and [¾](ratio 0.75 to_one) of buyers.",
 ]
 
@@ -19,6 +20,7 @@ NONE = [
     "Sales rose in the first half of 2024 and the second half.",
     "Half a million people; a half-day tour at half past nine.",
     "A third party spoke a quarter of an hour, at 10:30 a.m.",
+    "It was audited by a third party.",
     "A quarter earlier, three quarters of 2023 had passed.",
     "See page 3 of 12; the home team won 3-1.",
 ]

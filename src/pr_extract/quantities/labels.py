@@ -30,6 +30,8 @@ def is_label(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
     if index is None or not _is_plain(text, number):
         return False
     token = tokens.doc[index]
+    if token.lower_ == "of" and number.words and not in_title_case(tokens.doc, index):
+        return index > 0 and tokens.doc[index - 1].text[0].isupper()  # the Group of Seven
     verb = token.tag_.startswith("VB") and token.text[0].islower()
     if match[1].rstrip(".").lower() in count_words("label") and not verb:
         return number.value is not None and number.value < 10_000

@@ -225,7 +225,9 @@ def _fractions(text: str) -> Iterator[_Found]:
         whole = match["whole"].lower()
         denominator = Decimal(_denominators()[whole])
         if match["article"]:
-            if not match["of"] or _opens_period(text, match.end()):
+            by = text[max(0, match.start() - 4) : match.start()].lower().strip() == "by"
+            by = by and _STANDS_ALONE.match(text, match.end("whole")) is not None
+            if not (match["of"] or by) or _opens_period(text, match.end()):
                 continue
             part = Decimal(1)
         else:
@@ -241,6 +243,8 @@ def _fractions(text: str) -> Iterator[_Found]:
         )
 
 
+# After `by a third`, where no noun may follow (`by a third party`).
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|(?:and|or|to|in|over|from|since|by|compared|while)\b)")
 _MEASURED = re.compile(r"\s+an?\s+(?:hour|year|century|mile|million|billion|percent|point|inch)\b")
 _PERIOD = re.compile(
     r"\s*(?:the\s+)?(?:(?:fiscal|financial|calendar)\b|FY|\d{4}\b|year\b)", re.IGNORECASE
