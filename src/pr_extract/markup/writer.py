@@ -101,11 +101,12 @@ def _plan_switches(release: Release, text: str, headline: Span | None) -> list[t
     section, before = "body", -1
     for fact in release.facts:
         line = text.rfind("\n", 0, fact.span.start) + 1
-        paragraph = text.rfind("\n\n", 0, fact.span.start) + 2
+        blank = text.rfind("\n\n", 0, fact.span.start)
+        paragraph = blank + 2 if blank >= 0 else 0
         start = paragraph if before < paragraph else line
         inside = headline and headline.covers(_plain(fact.span))
         if before < start and not inside and fact.section != section:
-            switches.append((start if start > 1 else 0, fact.section))
+            switches.append((start, fact.section))
             section = fact.section
         before = fact.span.start
     return switches
