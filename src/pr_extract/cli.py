@@ -384,13 +384,15 @@ def evaluate_folders(
         }
         report = Report(result, watched=row, min_f1=min_f1, baselines=beside)
         difference = compare_with(compare, scores) if compare is not None else None
-        sys.stdout.write(report.as_json(listed, difference) if json else "")
-        if not json:
-            report.draw(sys.stdout, listed, difference)
         if save is not None:
             save_snapshot(save, scores)
         if html is not None:
             write_page(html, result.to_show(split))
+        # Last: whoever reads the report may have enough of it (``| head``).
+        if json:
+            sys.stdout.write(report.as_json(listed, difference))
+        else:
+            report.draw(sys.stdout, listed, difference)
     except (BaselineError, GoldError, SnapshotError) as error:
         raise _UserError(str(error)) from None
     return FAILED if min_f1 is not None and scores.f1(row) < min_f1 else OK
