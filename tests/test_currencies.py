@@ -5,9 +5,10 @@ from decimal import Decimal
 import pycountry
 import pytest
 
-from pr_extract.currencies import _cldr as cldr
-from pr_extract.currencies import build_names, settle
+from pr_extract.currencies import cldr
+from pr_extract.currency_names import build_names
 from pr_extract.quantities.find import find_amounts
+from pr_extract.settlement import settle
 
 CODES = sorted(c.alpha_3 for c in pycountry.currencies if c.alpha_3 not in ("XTS", "XXX"))
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pr_extract.currencies import CurrencyMatch, Settlement, currency_after, currency_before
+from pr_extract.currencies import CurrencyMatch, currency_after, currency_before
 from pr_extract.numbers import Number, scale_at, times
 from pr_extract.records import Bound, Kind
+from pr_extract.settlement import Settlement
 from pr_extract.source import Span
 from pr_extract.units import UnitMatch, match_unit
 

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from pr_extract.bounds import bound_after, bound_before
-from pr_extract.currencies import Settlement, settle
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
 from pr_extract.quantities.compounds import join_parts, read_halves
@@ -20,6 +19,7 @@ from pr_extract.quantities.not_quantities import (
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import Amounts, BareNumber, Quantity
 from pr_extract.quantities.ranges import join
+from pr_extract.settlement import Settlement, settle
 from pr_extract.source import Span
 
 _RANGE_WORDS = re.compile(

@@ -1,0 +1,55 @@
+"""Writes `currency_names.json`, the currencies' English names and symbols as CLDR has them.
+
+Run ``python -m pr_extract.currency_names`` after an update of Babel; a test tells when it is due.
+"""
+
+from __future__ import annotations
+
+import json
+
+
+def build_names() -> dict[str, dict[str, list[str]]]:
+    """CLDR's English names and symbols, and the countries where each currency is tender now."""
+    import pycountry
+    from babel.core import Locale
+    from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
+
+    result: dict[str, dict[str, list[str]]] = {}
+    for currency in pycountry.currencies:
+        code = currency.alpha_3
+        if code in ("XTS", "XXX"):
+            continue
+        names = {
+            get_currency_name(code, count=count, locale="en").lower() for count in (None, 1, 2)
+        } - {code.lower()}
+        symbol = get_currency_symbol(code, locale="en")
+        unclear = symbol in (code, "$", "¥", "£") or symbol.isalpha()
+        result[code] = {
+            "names": sorted(name for name in names if "(" not in name),
+            "symbols": [] if unclear else [symbol.replace("\u00a0", " ")],
+            "countries": [],
+        }
+    for territory in map(str, Locale("en").territories):
+        if len(territory) == 2:
+            for code in get_territory_currencies(territory)[:1]:
+                if code in result:
+                    result[code]["countries"].append(territory)
+    for record in result.values():
+        record["countries"].sort()
+    return dict(sorted(result.items()))
+
+
+def main() -> None:
+    """Write `currency_names.json` afresh from the installed Babel."""
+    from pathlib import Path
+
+    lines = ",\n".join(
+        f"{json.dumps(code)}: {json.dumps(record, ensure_ascii=False)}"
+        for code, record in build_names().items()
+    )
+    path = Path(__file__).with_name("currency_names.json")
+    path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
