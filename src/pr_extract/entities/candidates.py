@@ -360,4 +360,4 @@ class _Finder:
         if not text[0].isalnum():
             return True
         fiscal = bool(_FISCAL.match(text)) and not _CODE.match(text) and not self.hyphenated(at)
-        return text in self.non_names or fiscal
+        return text in self.non_names or text.rstrip(".") in self.non_names or fiscal

@@ -246,7 +246,8 @@ class _Reader:
             companies = [t for t in self.recent() if t.label == "ORG"]
             if folded in _COMPANY and len(companies) == 1:
                 return companies[0]
-            return self.issuer if not capital else None
+            generic = folded in _COMPANY or folded not in self.heads
+            return self.issuer if generic and not capital else None
         if any(label in _PLACES for label in labels):
             return self.place()
         if "EVENT" in labels:

@@ -136,7 +136,7 @@ class Evidence:
         head = head_of(text)
         if head and not head.weak:
             return head.label, 3
-        if place and ner in {None, "GPE", "LOC", "FAC"}:
+        if place and ner in {None, "GPE", "FAC"}:
             return "GPE", 2
         surname = ner == "PERSON" and last - first == 2 and words[last - 1].lower in SURNAMES
         if head and head.weak and self.is_described(candidate):

@@ -28,7 +28,7 @@ def look_up(name: str) -> tuple[PlaceRank, str] | None:
     if country := places.country_by_city(name):
         return "city", country
     if country := places.country_by_region(name):
-        return "region", country
+        return "city", country  # of the world's thousands of regions many have namesakes
     return None
 
 

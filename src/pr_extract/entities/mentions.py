@@ -63,6 +63,7 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
         openers.setdefault(key[0], []).append((key, thing))
     for found in openers.values():
         found.sort(key=lambda item: -len(item[0]))
+    written = {words[at].text for at, begins in enumerate(claims.begins) if begins}
     folded = [word.text.casefold().replace("’", "'") for word in words]
     at = 0
     while at < len(words):
@@ -70,6 +71,8 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
         if not words[at].taken and claims.owner[at] is None:
             for key, thing in openers.get(folded[at], ()):
                 last = at + len(key)
+                if len(key) == 1 and len(key[0]) < 5 and words[at].text not in written:
+                    continue  # `Up` is not UP
                 if tuple(folded[at:last]) == key and _is_written_so(words, at, last):
                     if claims.free(at, last):
                         claims.claim(at, last, thing, "name")

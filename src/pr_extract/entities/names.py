@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates, is_name_word
 from pr_extract.entities.evidence import Evidence
+from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
     heads,
     honorifics,
@@ -76,6 +77,8 @@ class _Judge(Evidence):
             ):
                 # A heading run into its paragraph: `About Acme Acme is ...`.
                 return [self.part(candidate.first, at), self.part(at, candidate.last)]
+            if words[at].text in {"-", "–"} and self.two_places(candidate, at):
+                return [self.part(candidate.first, at), self.part(at + 1, candidate.last)]
             number = words[at].ner
             if number < 0 or number == words[at - 1].ner:
                 continue
@@ -88,6 +91,13 @@ class _Judge(Evidence):
                     continue
                 return [self.part(candidate.first, at), self.part(at, candidate.last)]
         return [candidate]
+
+    def two_places(self, candidate: Candidate, at: int) -> bool:
+        """`U.S.-Portugal`."""
+        text = self.text
+        left = text[candidate.start : self.words[at].start]
+        right = text[self.words[at].end : candidate.end]
+        return bool(look_up(left) and look_up(right))
 
     def part(self, first: int, last: int) -> Candidate:
         return Candidate(self.words[first].start, self.words[last - 1].end, first, last)

@@ -141,7 +141,7 @@ class _Gatherer:
         for term in terms:
             if term.owner >= 0:
                 name = self.names[term.owner]
-                key = tuple(term.text.casefold().replace("’", "'").split())
+                key = bare(tuple(term.text.casefold().replace("’", "'").split()))
                 owner = bare(key_of(self.words[name.first : name.last]))
                 if key != owner:
                     found[key] = owner
@@ -179,14 +179,14 @@ class _Gatherer:
     def candidates(self, group: _Group) -> list[Thing]:
         """Known things whose name the group's shortens, the nearest first."""
         key, label = group.key, group.label
-        found: list[tuple[int, int, Thing]] = []
+        found: list[tuple[int, int, int, int, Thing]] = []
         near = [*self.ends.get(key[0], ()), *self.ends.get(key[-1], ())][:_NEAR]
         for order, (longer, thing) in enumerate(near):
             if len(longer) > len(key):
                 distance = shortens(key, longer, label, thing.label, group.sure)
                 if distance is not None:
-                    found.append((distance, order, thing))
-        found.sort(key=lambda item: item[:2])
+                    found.append((distance // 10, -len(thing.mentions), distance, order, thing))
+        found.sort(key=lambda item: item[:4])
         return [thing for *_, thing in found[:1]]
 
     def put(self, group: _Group, thing: Thing) -> None:
