@@ -71,6 +71,7 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
         head.tag_ in {"NNP", "NNPS"}
         or names_entity(sentence, subject, entities)
         or head.lower_ in role_words("source_noun") | role_words("speaker_noun")
+        or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
 
 
@@ -88,6 +89,9 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
         "det",
         "comma",
     }
+
+
+_HOLDERS = frozenset({"data", "figures", "statistics", "numbers"})
 
 
 def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
@@ -108,8 +112,8 @@ def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
 
 def _issuer(span: Span, entities: Entities) -> bool:
     """The issuer announcing its own release is no source."""
-    record = entities.at(span)
-    return record is not None and entities.issuer is not None and record is entities.issuer
+    issuer = entities.issuer
+    return issuer is not None and any(mention.covers(span) for mention in issuer.mentions)
 
 
 def _according_to(sentence: Sentence) -> Span | None:
@@ -131,7 +135,7 @@ def _according_to(sentence: Sentence) -> Span | None:
 def _published_by(sentence: Sentence, position: int) -> Span | None:
     """`data published by the National Bank`: the publisher."""
     phrase = sentence.phrases[position]
-    if sentence.doc[phrase.head].lower_ in {"data", "figures", "statistics", "numbers"}:
+    if sentence.doc[phrase.head].lower_ in _HOLDERS:
         for i in range(position + 1, min(position + 4, len(sentence.phrases))):
             if sentence.kind(i) == "np":
                 return noun_phrase(sentence, i)

@@ -85,7 +85,7 @@ def read_basis(
                 if sentence.word(i - 1) == "since":
                     kind = "since"
                 return BasisReading(kind, span or date.span)
-    other = _compared_thing(sentence, position, stop)
+    other = _compared_thing(sentence, position, stop, figure)
     if other is not None:
         return BasisReading("other", other)
     for i in range(position - 1, -1, -1):
@@ -167,8 +167,29 @@ def _old_in_bracket(sentence: Sentence, position: int) -> bool:
     return sentence.kind(position - 1) == "open" and sentence.kind(position + 1) == "colon"
 
 
-def _compared_thing(sentence: Sentence, position: int, stop: int) -> Span | None:
+def _doubled_thing(sentence: Sentence, position: int) -> Span | None:
+    """`more than double the 10.6% rate for direct bookings`."""
+    i = position + 1
+    while sentence.kind(i) == "det":
+        i += 1
+    if i == position + 1 and sentence.kind(i) != "figure":
+        return None
+    start = sentence.phrases[i].start if i < len(sentence.phrases) else 0
+    if sentence.kind(i) == "figure" and sentence.kind(i + 1) == "np":
+        i += 1
+    elif sentence.kind(i) != "np":
+        return None
+    if sentence.word(i + 1) in {"for", "of", "in"} and sentence.kind(i + 2) == "np":
+        i += 2
+    return sentence.chars(start, sentence.phrases[i].end)
+
+
+def _compared_thing(sentence: Sentence, position: int, stop: int, figure: Quantity) -> Span | None:
     """`50% less than hotels`, `three times as fast as its predecessor`, `double the 10% rate`."""
+    if figure.kind == "multiple" and not figure.span.of(sentence.text)[:1].isdigit():
+        doubled = _doubled_thing(sentence, position)
+        if doubled is not None:
+            return doubled
     for i in range(position + 1, min(stop, position + 6)):
         word = sentence.word(i)
         comparing = word in {"over", "versus", "vs", "vs.", "against"} or (

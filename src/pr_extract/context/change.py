@@ -454,6 +454,9 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "level"
     if next_kind == "prep" and next_word == "of" and sentence.kind(position + 2) != "date":
         return "share"
+    joined = next_word in {"vs", "vs.", "versus", "and", "or"}
+    if joined and sentence.kind(position + 2) == "figure" and sentence.word(position + 3) == "of":
+        return "share"  # in 4% vs 6% of patients
     if next_kind == "np" and sentence.doc[sentence.phrases[position + 1].head].lower_ in role_words(
         "share_noun"
     ):

@@ -30,9 +30,11 @@ def _modalities() -> dict[str, Modality]:
 def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
     """Modality and negation of the figure at a tape position, from the verbs that govern it."""
     governing = _governing(sentence, position)
+    if _conditional(sentence, position):
+        return "possible", False
     negated = any(_denies(sentence, verb) for verb in governing[:1])
     for verb in governing:
-        found = _of_words(sentence, verb)
+        found = _of_words(sentence, verb, attitudes=verb < position)
         if found is not None:
             return found, negated
     for noun in _nouns(sentence, position, governing):
@@ -40,6 +42,19 @@ def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
         if found is not None:
             return found, negated
     return "actual", negated
+
+
+def _conditional(sentence: Sentence, position: int) -> bool:
+    """`until the share price reaches $283`, `if sales exceed $5 million`."""
+    for i in range(position - 1, -1, -1):
+        if sentence.kind(i) in {"sub", "prep"}:
+            if sentence.word(i) in {"until", "if", "unless"}:
+                return any(sentence.kind(j) == "vp" for j in range(i, position))
+            if sentence.kind(i) == "sub":
+                return False
+        if sentence.kind(i) in {"stop", "colon", "figure"}:
+            return False
+    return False
 
 
 def _governing(sentence: Sentence, position: int) -> list[int]:
@@ -75,13 +90,19 @@ def _tokens(sentence: Sentence, position: int) -> range:
     return range(phrase.start, phrase.end)
 
 
-def _of_words(sentence: Sentence, verb: int) -> Modality | None:
+def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | None:
+    """What the words of a verb group say; without ``attitudes`` only its auxiliaries count.
+
+    `8% of leaders expect …` is a fact about leaders, `8% is expected to …` is none yet.
+    """
     words = sentence.words(sentence.phrases[verb])
     # `exceeded expectations`, `was expected to`: the last word that says so decides.
     found: Modality | None = None
     for word, i in zip(words, _tokens(sentence, verb), strict=True):
         modality = _modalities().get(word)
         if modality is None or (word == "can" and len(words) < 2):
+            continue
+        if not attitudes and sentence.doc[i].tag_ not in {"MD", "VBN"}:
             continue
         if word == "can" or (word in {"would", "if"} and found is not None):
             continue
@@ -130,8 +151,10 @@ def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
 
 
 def of_introduction(text: str) -> Modality | None:
-    """What a list's lead-in or a heading says of the figures below it: `Outlook`, `expects:`."""
-    for word in text.lower().replace(":", " ").replace(",", " ").split():
+    """What a list's lead-in says of the figures below it, in its last words: `expects:`."""
+    if not text.rstrip().endswith(":"):
+        return None
+    for word in text.lower().replace(":", " ").replace(",", " ").split()[-14:]:
         modality = _modalities().get(word)
         if modality is not None and (word in _FORWARD_NOUNS or word in _FORWARD_VERBS):
             return modality

@@ -7,7 +7,7 @@ import datetime as dt
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.period import period_of
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context, PeriodReading, Reading
+from pr_extract.context.reading import BasisReading, Context, PeriodReading, Reading
 from pr_extract.dates import DateMention
 from pr_extract.layout import Block
 from pr_extract.quantities import Quantity
@@ -25,6 +25,7 @@ class TopicPeriod:
         self._reading = reading
         self._period: PeriodReading | None = None
         self._introduced = False
+        self._basis: BasisReading | None = None
         self._block: Block | None = None
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
@@ -42,6 +43,7 @@ class TopicPeriod:
             if self._starts_anew(block):
                 self._period, self._introduced = None, False
             if block is not None and block.kind == "bullet" and not self._in_list():
+                self._basis = None
                 self._period = self._of_lead_in(block)
                 self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
@@ -55,6 +57,8 @@ class TopicPeriod:
     def settle(self, figure: Quantity, context: Context) -> None:
         """Give the figure the period under discussion if it names none, or take its own over."""
         period = context.period
+        if context.role == "change":
+            self._carry_basis(context)
         if period is None:
             if self._goes_on(figure, context):
                 context.period = self._period
@@ -63,6 +67,13 @@ class TopicPeriod:
             return
         if not context.old and context.modality == "actual" and self._past(period):
             self._period = period
+
+    def _carry_basis(self, context: Context) -> None:
+        """The lines of a list are measured against the same time, once one of them names it."""
+        if context.basis is None and self._in_list():
+            context.basis = self._basis
+        elif context.basis is not None and context.basis.kind != "other":
+            self._basis = context.basis
 
     def _starts_anew(self, block: Block | None) -> bool:
         before = self._block

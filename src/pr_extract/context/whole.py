@@ -67,11 +67,18 @@ def _of_phrase(sentence: Sentence, position: int) -> Span | None:
         i -= 1  # those on placebo
     elif sentence.kind(i) not in {"np", "figure"}:
         return None
-    start, end = noun_phrase(sentence, i), i
+    return _extended(sentence, i)
+
+
+def _extended(sentence: Sentence, position: int) -> Span | None:
+    """A noun phrase with the prepositional phrases that follow it; a figure may open it."""
+    start, end = noun_phrase(sentence, position), position
+    if sentence.kind(position) == "figure" and sentence.kind(position + 1) == "np":
+        end += 1  # a four-part series
     while (
-        sentence.word(end + 1) in {"of", "from", "with", "under", "in", "on"}
+        sentence.word(end + 1) in {"of", "from", "with", "under", "in", "on", "for"}
         and sentence.kind(end + 1) == "prep"
-        and sentence.kind(end + 2) == "np"
+        and sentence.kind(end + 2) in {"np", "figure"}
     ):
         end += 2
     last = noun_phrase(sentence, end)
@@ -100,6 +107,11 @@ def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
                 continue
             if word in {"by", "on"}:
                 continue
-            if sentence.kind(i + 1) == "np":
-                return noun_phrase(sentence, i + 1)
+            place = i + 1
+            while sentence.kind(place) in {"det", "adj"}:
+                place += 1
+            if sentence.kind(place) == "np" and word == "in":
+                return noun_phrase(sentence, place)
+            if sentence.kind(place) in {"np", "figure"}:
+                return _extended(sentence, place)
     return None
