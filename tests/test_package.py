@@ -15,7 +15,9 @@ HEAVY = ("spacy", "pydantic", "numpy", "pint", "pycountry", "rich", "cyclopts")
 
 def imported_by(statement: str) -> set[str]:
     """The top-level modules that a fresh interpreter holds after a statement."""
-    code = f"import sys; {statement}; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+    code = (
+        f"import sys; {statement}; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+    )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return set(run.stdout.split())
 
