@@ -23,6 +23,7 @@ from pr_extract.quantities.ranks import find_ranks
 from pr_extract.quantities.ratios import find_ratios
 from pr_extract.records import Release
 from pr_extract.source import Document, Span, from_text
+from pr_extract.tables import read_tables
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -134,6 +135,8 @@ def finish(draft: Draft, doc: Doc) -> Release:
     """The stages on words: counts and ranks, entities, context, record."""
     text, layout = draft.document.text, draft.layout
     figures = _figures(draft, doc)
+    tables = read_tables(text, layout, draft.dates.mentions, draft.amounts.quantities)
+    figures = _disjoint(tables.join(figures))
     dates = _free_dates(draft.dates.mentions, figures)
     taken = sorted([*(f.span for f in figures), *(d.span for d in dates)])
     entities = find_entities(doc, text, layout, taken)
@@ -148,6 +151,7 @@ def finish(draft: Draft, doc: Doc) -> Release:
         layout.dateline.span if layout.dateline else None,
     )
     contexts = read_contexts(Reading(text, layout, tapes, figures, dates, bases, entities))
+    contexts |= tables.contexts(figures, entities)
     warnings = (*draft.dates.warnings, *draft.amounts.warnings)
     return assemble(
         draft.document, Findings(layout, figures, contexts, dates, entities, bounds, warnings)
@@ -159,17 +163,20 @@ def _figures(draft: Draft, doc: Doc) -> list[Quantity]:
     text = draft.document.text
     blocked = [mention.span for mention in draft.dates.mentions]
     blocked += draft.dates.times
-    if draft.layout.dateline is not None:
-        blocked.append(draft.layout.dateline.span)
+    dateline = draft.layout.dateline
+    if dateline is not None:
+        blocked.append(dateline.span)
     figures = [
-        q for q in draft.amounts.quantities if not any(q.span.overlaps(b) for b in blocked[-1:])
+        q
+        for q in draft.amounts.quantities
+        if dateline is None or not q.span.overlaps(dateline.span)
     ]
     taken = sorted([*blocked, *(figure.span for figure in figures)])
-    for find in (find_ratios, find_multiples, find_ranks):
+    for find in (find_ranks, find_ratios, find_multiples):
         found = [q for q in find(doc, text, taken) if not any(q.span.overlaps(t) for t in taken)]
         figures += found
         taken = sorted([*taken, *(figure.span for figure in found)])
-    figures += find_counts(doc, text, draft.amounts.numbers, taken)
+    figures += find_counts(doc, text, draft.amounts.numbers, taken, draft.amounts.quantities)
     return _disjoint(sorted(figures, key=lambda figure: (figure.span.start, -figure.span.end)))
 
 
