@@ -111,9 +111,9 @@ def _next_clause(sentence: Sentence, position: int) -> int:
             if not depth:
                 return i
             depth -= 1
-        elif kind in {"sub"} and not depth:
-            return i
-        elif kind == "figure" and not depth and sentence.kind(i - 1) == "np":
+        elif (kind in {"sub"} and not depth) or (
+            kind == "figure" and not depth and sentence.kind(i - 1) == "np"
+        ):
             return i
         elif kind == "cc" and not depth and sentence.kind(i + 1) == "np":
             verb = next(

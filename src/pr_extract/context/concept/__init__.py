@@ -1,0 +1,117 @@
+"""What a figure measures: the noun phrase, verb phrase or predicate that names it.
+
+Each rule looks at one way in which a figure hangs on its sentence, and answers with a `Term` or
+None; the first answer stands. They read in the order of how sure they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pr_extract.context.concept.carry import (
+    compared,
+    equivalent,
+    gapped_noun,
+    gapped_preposition,
+    goes_on,
+    respective,
+    to_gapped,
+    topic,
+)
+from pr_extract.context.concept.change_nouns import (
+    by_adverb,
+    change_noun_after,
+    change_noun_before,
+    change_noun_to,
+)
+from pr_extract.context.concept.labels import bracketed, labelled
+from pr_extract.context.concept.nouns import (
+    in_after,
+    modified,
+    noun_before,
+    object_of_sentence,
+    of_after,
+    spared,
+)
+from pr_extract.context.concept.predicates import predicate, predicate_of
+from pr_extract.context.concept.site import Site
+from pr_extract.context.concept.verbs import (
+    by_verb,
+    counted,
+    doing,
+    introduced,
+    main_object,
+    share_object,
+)
+from pr_extract.context.terms import Term
+from pr_extract.context.words import role_words
+
+__all__ = ["Site", "find_term", "predicate_of"]
+
+
+def find_term(site: Site) -> Term:
+    """Concept and owner of a figure; both None if nothing in reach names them."""
+    for rule in _RULES:
+        term = rule(site)
+        if term is not None:
+            return _of_the_thing_itself(site, _not_a_bare_rate(site, term))
+    return Term(None, None, "concept.none")
+
+
+def _not_a_bare_rate(site: Site, term: Term) -> Term:
+    """`double the 10.6% rate for direct bookings`: of what was measured before."""
+    if term.concept is None or site.previous is None or site.previous.concept is None:
+        return term
+    words = term.concept.of(site.sentence.text).lower().split()
+    if words[:1] == ["rate"] and term.rule == "concept.modified":
+        return Term(site.previous.concept, term.owner, term.rule + ".rate", term.weak)
+    return term
+
+
+_SIZE_UNITS = ("foot", "acre", "meter", "hectare", "mile", "kilometer", "yard", "inch")
+
+
+def _of_the_thing_itself(site: Site, term: Term) -> Term:
+    """`the park spans 63 acres`: a size measures the thing itself, which is then the entity.
+
+    Unless the noun is a dimension: `a clear height of 40 feet`.
+    """
+    if site.figure.kind != "measurement" or not site.figure.unit.endswith(_SIZE_UNITS):
+        return term
+    if term.concept is None or term.rule == "concept.of_after" or site.change.role != "level":
+        return term
+    words = term.concept.of(site.sentence.text).lower().split()
+    if not words or words[-1] in role_words("dimension"):
+        return term
+    return Term(None, term.concept, term.rule + ".thing")
+
+
+_RULES: tuple[Callable[[Site], Term | None], ...] = (
+    counted,
+    equivalent,
+    respective,
+    share_object,
+    predicate,
+    labelled,
+    change_noun_after,
+    change_noun_before,
+    change_noun_to,
+    modified,
+    compared,
+    bracketed,
+    to_gapped,
+    of_after,
+    doing,
+    noun_before,
+    by_adverb,
+    gapped_noun,
+    gapped_preposition,
+    spared,
+    by_verb,
+    in_after,
+    goes_on,
+    introduced,
+    topic,
+    main_object,
+    object_of_sentence,
+)

@@ -1,0 +1,89 @@
+"""Concepts around a word of change: `a 12% increase in exports`, `total sales up 25%`."""
+
+from __future__ import annotations
+
+from pr_extract.context.change import direction_at
+from pr_extract.context.concept.parts import entity_subject
+from pr_extract.context.concept.site import Site, copied
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import Term, read_term, split_phrase, without_change
+from pr_extract.source import Span
+
+
+def change_noun_after(site: Site) -> Term | None:
+    """`a 15.6% increase in exports`, `5% to 7% EPS growth`, `a 21.6% increase`."""
+    sentence, anchor = site.sentence, site.change.anchor
+    if site.change.rule not in {"change.before_noun", "change.before_comparative_noun"}:
+        return None
+    return around_change_noun(site, sentence, anchor, "concept.change_noun_after")
+
+
+def change_noun_before(site: Site) -> Term | None:
+    """`growth of 6.0%`, `an increase in sales of 5%`, `organic sales growth of 5%`."""
+    if site.change.rule not in {"change.noun_of", "change.noun_before"}:
+        return None
+    return around_change_noun(site, site.sentence, site.change.anchor, "concept.change_noun_before")
+
+
+def change_noun_to(site: Site) -> Term | None:
+    """`a significant improvement in the net promoter score to over 70`."""
+    anchor = site.change.anchor
+    if site.change.rule != "change.to" or anchor < 0 or site.sentence.kind(anchor) != "np":
+        return None
+    if site.before and site.before[-1][0] > anchor:
+        return None
+    if not direction_at(site.sentence, anchor, ("noun",)):
+        return None
+    return around_change_noun(site, site.sentence, anchor, "concept.change_noun_to")
+
+
+def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -> Term | None:
+    """What the change noun at a position is of: what follows `in` or `of`, stands in its own
+    phrase, or was measured before.
+    """
+    for i in range(anchor + 1, min(anchor + 4, len(sentence.phrases))):
+        if sentence.kind(i) == "prep" and sentence.word(i) in {"in", "of", "to", "for", "on"}:
+            if sentence.kind(i + 1) == "np":
+                term = read_term(sentence, i + 1, site.entities)
+                return Term(term.concept, term.owner, rule, term.weak)
+        elif sentence.kind(i) not in {"date", "basis", "prep"}:
+            break
+    concept = without_change(sentence, anchor)
+    if concept is not None:
+        inside, owner = split_phrase(sentence, anchor, site.entities)
+        if owner is not None and inside is not None and inside.start < concept.end:
+            concept = Span(max(concept.start, inside.start), concept.end)
+        return Term(concept, owner, rule)
+    if site.before:
+        return copied(site.before[-1][2], rule + ".copied")
+    verb = verb_left_of(sentence, min(anchor, site.position))
+    subject = subject_of(sentence, verb) if verb >= 0 else -1
+    if subject >= 0 and sentence.kind(subject) == "np":
+        if site.names(subject):
+            return entity_subject(site, subject)
+        term = read_term(sentence, subject, site.entities)
+        return Term(term.concept, term.owner, rule + ".subject", term.weak)
+    return copied(site.last, rule + ".copied") if site.last else None
+
+
+def by_adverb(site: Site) -> Term | None:
+    """`Total sales up 25%`, `Number of active customers up 0.2M`."""
+    sentence, anchor = site.sentence, site.change.anchor
+    if anchor < 0 or sentence.kind(anchor) == "vp" or site.change.rule.startswith("change.noun"):
+        return None
+    i = anchor - 1
+    while i >= 0 and (
+        sentence.kind(i) in {"date", "basis", "adv"}
+        or (sentence.kind(i) == "prep" and sentence.kind(i + 1) == "date")
+    ):
+        i -= 1
+    if sentence.kind(i) == "np":
+        if direction_at(sentence, anchor, ("noun",)):
+            i = anchor
+        head = i
+        while sentence.kind(head - 1) == "prep" and sentence.kind(head - 2) == "np":
+            head -= 2
+        term = read_term(sentence, head, site.entities, subject=True)
+        return Term(term.concept, term.owner, "concept.adverb", term.weak)
+    return None

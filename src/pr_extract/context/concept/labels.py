@@ -1,0 +1,101 @@
+"""Concepts by a label, a bracket or the lead-in of a list."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept.site import Site, copied
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
+from pr_extract.source import Span
+
+
+def labelled(site: Site) -> Term | None:
+    """`Net sales: $53.1 million (-4.2%)`, `Freelancer: $40.6 million`, `(Q3 2024: EUR 575 million)`."""
+    sentence = site.sentence
+    i = site.position - 1
+    while sentence.kind(i) in {"adv", "det", "dash"}:
+        i -= 1
+    if sentence.kind(i) != "colon" or i < 1:
+        return _in_labelled_line(site)
+    if sentence.kind(i - 1) == "date" and site.before:
+        return copied(site.before[-1][2], "concept.dated_label")
+    label = _label_phrase(sentence, i)
+    if label < 0:
+        return None
+    concept, owner = split_phrase(sentence, label, site.entities)
+    whole = noun_phrase(sentence, label)
+    named = site.entities.at(whole) if whole else None
+    if named is not None and owner is None and site.previous and site.previous.concept:
+        return Term(site.previous.concept, whole, "concept.label_is_entity")
+    return Term(concept, owner, "concept.label")
+
+
+def _in_labelled_line(site: Site) -> Term | None:
+    """`Battery: LFP, 51.2 V / 46.9 Ah`: a short line without a verb is about its label."""
+    sentence = site.sentence
+    colons = [i for i in range(min(site.position, 6)) if sentence.kind(i) == "colon"]
+    kinds = {phrase.kind for phrase in sentence.phrases}
+    if not colons or "vp" in kinds or len(sentence.phrases) > 16:
+        return None
+    label = _label_phrase(sentence, colons[0])
+    if label < 0 or site.change.role != "level" or site.figure.head is not None:
+        return None
+    concept, owner = split_phrase(sentence, label, site.entities)
+    return Term(concept, owner, "concept.labelled_line")
+
+
+def _label_phrase(sentence: Sentence, colon: int) -> int:
+    """The noun phrase that a colon ends, brackets skipped: `Net Profit After Tax (NPAT):`."""
+    i = colon - 1
+    if sentence.kind(i) == "close":
+        while i >= 0 and sentence.kind(i) != "open":
+            i -= 1
+        i -= 1
+    while i >= 1 and sentence.kind(i - 1) == "prep" and sentence.kind(i - 2) == "np":
+        i -= 2
+    return i if sentence.kind(i) == "np" else -1
+
+
+def bracketed(site: Site) -> Term | None:
+    """`blueberries (+36%)`, `revenue of $53 million (down 4.2%)`, `Mackinac County ($309 million)`."""
+    sentence = site.sentence
+    i = site.position - 1
+    while sentence.kind(i) in {"adv", "prep", "date", "basis", "det", "adj", "colon"}:
+        i -= 1
+    if sentence.kind(i) != "open":
+        return None
+    outer = i - 1
+    while sentence.kind(outer) in {"date", "prep", "basis"}:
+        outer -= 1
+    if sentence.kind(outer) == "figure" and site.before:
+        return copied(site.before[-1][2], "concept.bracket_after_figure")
+    names = sentence.kind(outer) == "np" and (
+        site.figure.kind not in {"money", "count"} or site.names(outer)
+    )
+    if names and (introduced := introduced_concept(site)) is not None:
+        return Term(introduced, noun_phrase(sentence, outer), "concept.introduced_bracket")
+    if names and site.previous is not None and site.previous.concept:
+        return Term(
+            site.previous.concept, noun_phrase(sentence, outer), "concept.bracket_after_name"
+        )
+    if sentence.kind(outer) == "np":
+        term = read_term(sentence, outer, site.entities, follow=False)
+        return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
+    return None
+
+
+def introduced_concept(site: Site) -> Span | None:
+    """`Top counties by visitor spending:` names what the figures of its list measure."""
+    if site.introduction is None or site.before or site.last is not None:
+        return None
+    doc = site.sentence.doc
+    words = doc.char_span(site.introduction.start, site.introduction.end, alignment_mode="expand")
+    end = len(words) if words is not None else 0
+    while words is not None and end and not words[end - 1].tag_.startswith("N"):
+        end -= 1
+    start = end
+    while words is not None and start and words[start - 1].tag_[:2] in {"NN", "JJ"}:
+        start -= 1
+    if words is None or start == end:
+        return None
+    last = words[end - 1]
+    return Span(words[start].idx, last.idx + len(last))

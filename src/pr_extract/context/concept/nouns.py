@@ -1,0 +1,201 @@
+"""Concepts by the noun beside the figure: before it, after it, or modified by it."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept.change_nouns import around_change_noun
+from pr_extract.context.concept.parts import (
+    gerund,
+    intransitive,
+    is_place,
+    level_subject,
+    of_head,
+    verb_phrase,
+)
+from pr_extract.context.concept.site import Site
+from pr_extract.context.concept.verbs import by_verb_at
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import Term, is_container, noun_phrase, read_term
+from pr_extract.context.words import role_words
+from pr_extract.source import Span
+
+
+def modified(site: Site) -> Term | None:
+    """`a 19.7% equity interest`, `the $6 billion investment`, `a five-year capital plan`."""
+    sentence = site.sentence
+    i = site.position + 1
+    if (
+        sentence.kind(i) == "comma"
+        and sentence.kind(i + 1) == "figure"
+        and (sentence.kind(i + 2) == "np" and site.figure.kind in {"money", "measurement"})
+    ):  # the $87 billion, five-year capital plan
+        span = sentence.chars(sentence.phrases[i + 1].start, sentence.phrases[i + 2].end)
+        return Term(span, None, "concept.modified_pair")
+    while sentence.kind(i) in {"adj", "dash"}:
+        i += 1
+    if sentence.kind(i) != "np" or site.change.rule in {"change.to", "change.by"}:
+        return None
+    if site.change.rule in {"change.before_noun", "change.noun_of"}:
+        return None
+    if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
+        return None
+    term = read_term(sentence, i, site.entities)
+    if is_container(sentence, i) or _mistagged_verb_after(site, i):
+        return None
+    if _sizes_a_thing(site, i):
+        return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
+    if sentence.kind(site.position - 1) == "open" and sentence.kind(site.position - 2) == "np":
+        owner = term.owner or noun_phrase(sentence, site.position - 2)
+        return Term(term.concept, owner, "concept.modified_in_bracket")
+    if site.change.role == "share":
+        return Term(term.concept, None, "concept.modified_share")
+    return Term(term.concept, term.owner, "concept.modified", term.weak)
+
+
+def _mistagged_verb_after(site: Site, position: int) -> bool:
+    """`a backlog of $150 million forms the basis`: a verb in -s tagged as a noun."""
+    phrase = site.sentence.phrases[position]
+    lone = phrase.end - phrase.start == 1 and site.sentence.doc[phrase.start].tag_ == "NNS"
+    return lone and site.figure.kind == "money" and site.sentence.word(site.position - 1) == "of"
+
+
+_TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade")
+
+
+def _sizes_a_thing(site: Site, position: int) -> bool:
+    """`a 220 kV cable`: the size is the thing's own; `a five-year plan`, `a 10 mile radius` are not."""
+    if site.figure.kind != "measurement" or site.figure.unit.endswith(_TIME_UNITS):
+        return False
+    head = site.sentence.doc[site.sentence.phrases[position].head].lower_
+    return head not in role_words("dimension")
+
+
+def of_after(site: Site) -> Term | None:
+    """`55,100 megawatts of energy capacity`, `$200 billion in assets under management`."""
+    sentence = site.sentence
+    if site.figure.kind not in {"money", "measurement"} or site.change.role == "from":
+        return None
+    i = site.position + 1
+    word = sentence.word(i)
+    allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
+    if sentence.kind(i) != "prep" or word not in allowed:
+        return None
+    j = i + 1
+    while sentence.kind(j) in {"adj", "adv"}:
+        j += 1
+    if sentence.kind(j) == "vp" and gerund(sentence, j):
+        return Term(verb_phrase(sentence, j), None, "concept.in_doing")
+    if sentence.kind(j) != "np":
+        return None
+    named_before = sentence.word(site.position - 1) == "of" and noun_before(site) is not None
+    if word == "in" and (level_subject(site) or named_before or is_place(site, j)):
+        return None
+    term = read_term(sentence, j, site.entities)
+    concept = term.concept
+    if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
+        concept = Span(
+            concept.start,
+            sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
+        )
+    return Term(concept, term.owner, "concept.of_after", term.weak)
+
+
+def _lone_participle(sentence: Sentence, position: int) -> bool:
+    """`$5 billion in transactions secured`: a participle after its noun, with nothing of its own."""
+    phrase = sentence.phrases[position]
+    return (
+        phrase.end - phrase.start == 1
+        and sentence.doc[phrase.start].tag_ in {"VBN", "VBD"}
+        and (sentence.kind(position + 1) in {None, "stop", "comma", "prep", "cc", "date", "close"})
+    )
+
+
+def noun_before(site: Site) -> Term | None:
+    """`an investment of 41 billion yuan`, `ROE at 20%`, `a contract for $5 million`."""
+    return _noun_before_at(site, site.position)
+
+
+_NOUN_LINKS = frozenset(
+    {"of", "at", "above", "below", "for", "to", "from", "by", "with", "in", "worth", "between"}
+)
+
+
+def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term | None:
+    sentence = site.sentence
+    i = position - 1
+    while sentence.kind(i) in {"adv", "det", "adj", "dash"}:
+        i -= 1
+    if sentence.kind(i) != "prep" or sentence.word(i) not in _NOUN_LINKS:
+        return None
+    word = sentence.word(i)
+    j = i - 1
+    while sentence.kind(j) in {"date", "basis"} or (
+        sentence.kind(j) == "prep" and sentence.kind(j + 1) == "date"
+    ):
+        j -= 1
+    if sentence.kind(j) == "close":  # Gross Marketplace Value (GMV) of
+        while j >= 0 and sentence.kind(j) != "open":
+            j -= 1
+        j -= 1
+    if sentence.kind(j) == "figure" and word == "of" and site.figure.kind == "measurement":
+        return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
+    if sentence.kind(j) != "np":
+        return None
+    if word == "of" and is_container(sentence, j):
+        return _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
+    if sentence.doc[sentence.phrases[j].head].lower_ == "change":
+        return around_change_noun(site, sentence, j, "concept.neutral_change")
+    if ranged and word == "in" and sentence.kind(j - 1) != "vp":
+        term = read_term(sentence, j, site.entities)
+        return Term(term.concept, term.owner, "concept.noun_in_range", term.weak)
+    deal = word == "for" and (
+        sentence.doc[sentence.phrases[of_head(sentence, j)].head].lower_ in role_words("deal_noun")
+    )
+    if (
+        word in {"of", "at", "above", "below"}
+        or deal
+        or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0)
+    ):
+        head = _run_head(sentence, j) if word == "at" else of_head(sentence, j)
+        term = read_term(sentence, head, site.entities)
+        return Term(term.concept, term.owner, "concept.noun_before", term.weak)
+    return None
+
+
+def _run_head(sentence: Sentence, position: int) -> int:
+    return of_head(sentence, position)
+
+
+def in_after(site: Site) -> Term | None:
+    """`led with USD 25 billion in exports`, `spent $5 million on research`."""
+    sentence = site.sentence
+    i = site.position + 1
+    if site.figure.kind == "money" and sentence.kind(i) == "prep" and sentence.word(i) in {
+        "in", "on", "for", "toward", "towards", "from",
+    }:  # fmt: skip
+        if sentence.kind(i + 1) == "np" and not is_place(site, i + 1):
+            term = read_term(sentence, i + 1, site.entities)
+            return Term(term.concept, term.owner, "concept.in_after", term.weak)
+        if sentence.kind(i + 1) == "vp" and gerund(sentence, i + 1):
+            return Term(verb_phrase(sentence, i + 1), None, "concept.in_doing")
+    return None
+
+
+def object_of_sentence(site: Site) -> Term | None:
+    """Last resort: the nearest noun phrase to the left that names no one."""
+    verb = verb_left_of(site.sentence, site.position)
+    subject = subject_of(site.sentence, verb) if verb >= 0 else -1
+    for i in range(site.position - 1, -1, -1):
+        if site.sentence.kind(i) == "np" and i != subject and not site.names(i):
+            term = read_term(site.sentence, i, site.entities, follow=False)
+            return Term(term.concept, term.owner, "concept.nearest", term.weak)
+    return None
+
+
+def spared(site: Site) -> Term | None:
+    """`save $400 a year on prescription drugs`: of what is saved, not of who saves."""
+    verb = verb_left_of(site.sentence, site.position)
+    if verb < 0 or intransitive(site.sentence, verb):
+        return None
+    agent = set(site.sentence.words(site.sentence.phrases[verb])) & role_words("agent_verb")
+    return in_after(site) if agent else None

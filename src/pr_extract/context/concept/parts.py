@@ -1,0 +1,104 @@
+"""Parts of a sentence that several concept rules ask about."""
+
+from __future__ import annotations
+
+from pr_extract.context.change import direction_at
+from pr_extract.context.concept.site import Site
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import Term, is_container, noun_phrase
+from pr_extract.context.words import role_words
+from pr_extract.source import Span
+
+
+def gerund(sentence: Sentence, position: int) -> bool:
+    """Whether the verb group at a position starts with an -ing form."""
+    return sentence.doc[sentence.phrases[position].start].tag_ == "VBG"
+
+
+def verb_phrase(sentence: Sentence, verb: int) -> Span:
+    """A verb with its object: `roll off a large excavator`, `bolstering local cancer research`."""
+    end = verb
+    for i in range(verb + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "np":
+            end = i
+            break
+        if sentence.kind(i) not in {"prep", "adj", "det", "adv"}:
+            break
+    phrase = sentence.phrases[verb]
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.doc[start].tag_ in {"MD", "TO", "RB", "VBZ", "VBP"}:
+        start += 1
+    return sentence.chars(start, sentence.phrases[end].end)
+
+
+def intransitive(sentence: Sentence, verb: int) -> bool:
+    """Whether the subject of the verb is what is measured (`revenue rose`, `costs were cut`)."""
+    words = sentence.words(sentence.phrases[verb])
+    passive = bool(set(words) & {"been", "be", "was", "were", "is", "are", "being"}) and (
+        sentence.doc[sentence.phrases[verb].end - 1].tag_ in {"VBN", "VBD"}
+    )
+    if set(words) & role_words("agent_verb") and not passive:
+        return False
+    return bool(set(words[-1:]) & role_words("level_verb")) or (
+        direction_at(sentence, verb, ("verb",)) is not None
+    )
+
+
+def is_copula(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb group is a form of `be`."""
+    return sentence.words(sentence.phrases[verb])[-1] in {"is", "are", "was", "were", "be", "been"}
+
+
+def is_share_verb(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb makes its figure a part of a whole (`accounted for`)."""
+    return bool(set(sentence.words(sentence.phrases[verb])) & role_words("share_verb"))
+
+
+def level_subject(site: Site) -> bool:
+    """Whether the figure is said of a subject by a verb like `was`, `reached`, `rose to`."""
+    verb = verb_left_of(site.sentence, site.position, commas=0)
+    if verb < 0 or not intransitive(site.sentence, verb) or is_share_verb(site.sentence, verb):
+        return False
+    return subject_of(site.sentence, verb) >= 0 and not any(
+        site.sentence.word(i) == "with" for i in range(verb + 1, site.position)
+    )
+
+
+def object_between(sentence: Sentence, verb: int, position: int) -> int:
+    """Position of the verb's object, if one stands between the verb and the figure."""
+    i = verb + 1
+    while i < position and sentence.kind(i) in {"adv", "det", "adj"}:
+        i += 1
+    return i if i < position and sentence.kind(i) == "np" and not is_container(sentence, i) else -1
+
+
+def subject_span(site: Site, verb: int) -> Span | None:
+    """The subject of the verb at a position, without its determiner."""
+    subject = subject_of(site.sentence, verb)
+    return noun_phrase(site.sentence, subject) if subject >= 0 else None
+
+
+def entity_subject(site: Site, subject: int) -> Term:
+    """`Canada rose 6%`: whose it is, but what it is was said before."""
+    concept = site.previous.concept if site.previous else None
+    return Term(concept, noun_phrase(site.sentence, subject), "concept.subject_is_entity")
+
+
+def of_head(sentence: Sentence, position: int) -> int:
+    """`net cash from operations of $3 million`: the first noun of the run, not the last."""
+    i = position
+    while (
+        sentence.kind(i - 1) == "prep"
+        and sentence.kind(i - 2) == "np"
+        and (sentence.word(i - 1) in {"of", "from", "in", "under", "before", "on", "after", "for"})
+    ):
+        i -= 2
+    return i
+
+
+def is_place(site: Site, position: int) -> bool:
+    """Whether the noun phrase at a position names a place."""
+    span = noun_phrase(site.sentence, position)
+    record = site.entities.at(span) if span else None
+    return record is not None and record.label in {"GPE", "LOC", "FAC"}

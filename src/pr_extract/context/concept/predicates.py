@@ -1,0 +1,139 @@
+"""The share of a population: what `61% of leaders` are said to do or be."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept.site import Site
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.terms import Term
+from pr_extract.source import Span
+
+
+def predicate(site: Site) -> Term | None:
+    """`61% of leaders believe that …`: what the part of a population does or is."""
+    if site.figure.kind not in {"percentage", "ratio"} or site.change.role != "share":
+        return None
+    answer = _quoted(site.sentence, site.position + 1)  # 3.6% “financial management”
+    if answer is not None:
+        return Term(answer, None, "concept.predicate")
+    verb = predicate_of(site.sentence, site.position)
+    if verb < 0:
+        return None
+    span = _predicate_span(site.sentence, verb)
+    return Term(span, None, "concept.predicate") if span else None
+
+
+def predicate_of(sentence: Sentence, position: int) -> int:
+    """Position of the verb whose subject is the share at a position; -1 if it is no subject."""
+    i = position + 1
+    if sentence.kind(i) == "open":  # nearly half (42%) believe
+        i += 3
+    if sentence.kind(i) == "close":  # the bracketed repetition itself
+        i += 1
+    population = sentence.kind(i) == "np"  # three in ten Americans struggle
+    if population or (sentence.kind(i) == "prep" and sentence.word(i) == "of"):
+        i += 1
+        while sentence.kind(i) in {
+            "np",
+            "det",
+            "adj",
+            "prep",
+            "open",
+            "close",
+            "figure",
+            "pronoun",
+        }:
+            i += 1
+        while sentence.kind(i) in {"rel", "adv"}:
+            i += 1
+    mistagged = sentence.word(i) in _SAYING and sentence.word(i + 1) == "that"
+    if (sentence.kind(i) == "vp" or mistagged) and _subject_place(sentence, position):
+        return i
+    return -1
+
+
+def _subject_place(sentence: Sentence, position: int) -> bool:
+    """Nothing governs the figure from the left within its clause."""
+    i = position - 1
+    while sentence.kind(i) in {"adv", "det", "adj", "open", "quote"}:
+        i -= 1
+    if sentence.kind(i) == "figure":
+        return _subject_place(sentence, i)
+    if sentence.kind(i) == "np" and sentence.kind(i - 1) == "prep":  # half of leaders (42%)
+        return sentence.kind(i - 2) == "figure" and _subject_place(sentence, i - 2)
+    return (
+        i < 0
+        or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"}
+        or (sentence.word(i) in {"with", "another"})
+    )
+
+
+_SAYING = frozenset(
+    ["said", "say", "says", "saying", "reported", "report", "stated", "indicated", "indicate"]
+)
+
+
+_AUXILIARIES = frozenset(
+    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "also", "now"]
+)
+
+
+def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
+    doc = sentence.doc
+    phrase = sentence.phrases[verb]
+    quoted = _quoted(sentence, verb + 1)
+    if quoted is not None and set(sentence.words(phrase)) & _SAYING:
+        return quoted
+    start = phrase.start
+    while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
+        start += 1
+    if start < phrase.end and doc[start].lower_ in _SAYING - {"report", "reported"}:
+        start += 1
+        while start < sentence.end and doc[start].lower_ in {"that", "they", "are", "is"}:
+            start += 1
+    end = _clause_end(sentence, verb)
+    while start < end and doc[start].tag_ in {"DT", ","}:
+        start += 1
+    return sentence.chars(start, end) if start < end else None
+
+
+def _quoted(sentence: Sentence, position: int) -> Span | None:
+    """The words in quotation marks that open at a position, if nothing follows them in the clause."""
+    if sentence.kind(position) != "quote":
+        return None
+    for i in range(position + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "quote":
+            if sentence.kind(i + 1) not in {None, "figure", "cc", "comma", "stop"}:
+                return None
+            end = sentence.phrases[i].start
+            while sentence.doc[end - 1].is_punct:
+                end -= 1
+            return sentence.chars(sentence.phrases[position + 1].start, end)
+    return None
+
+
+def _clause_end(sentence: Sentence, verb: int) -> int:
+    """Token after the last of the clause: before the next figure's conjunction, or the full stop."""
+    end = sentence.end
+    for i in range(verb + 1, len(sentence.phrases)):
+        kind, word = sentence.kind(i), sentence.word(i)
+        boundary = kind == "sub" and word in {"while", "although", "though", "whereas"}
+        boundary = boundary or (kind == "cc" and word == "but") or kind == "dash"
+        boundary = boundary or word in {"compared", "versus", "vs", "vs."}
+        boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp"})
+        conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
+        if boundary or conjunction:
+            end = sentence.phrases[i].start
+            break
+    doc = sentence.doc
+    while end > sentence.start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        if doc[end - 1].text in {"”", '"', "%"}:
+            break
+        end -= 1
+    return end
+
+
+def _figure_opens(sentence: Sentence, position: int) -> bool:
+    i = position
+    while sentence.kind(i) in {"adv", "det", "cc", "comma", "adj"}:
+        i += 1
+    return sentence.kind(i) == "figure"

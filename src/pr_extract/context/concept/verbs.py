@@ -1,0 +1,236 @@
+"""Concepts by the verb: its subject, its object, the action itself."""
+
+from __future__ import annotations
+
+from pr_extract.context.change import direction_at
+from pr_extract.context.concept.labels import introduced_concept
+from pr_extract.context.concept.parts import (
+    entity_subject,
+    intransitive,
+    is_copula,
+    is_share_verb,
+    object_between,
+    subject_span,
+    verb_phrase,
+)
+from pr_extract.context.concept.site import Site, copied
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import (
+    Term,
+    is_container,
+    noun_phrase,
+    read_term,
+    split_phrase,
+)
+from pr_extract.context.words import role_words
+from pr_extract.source import Span
+
+
+def counted(site: Site) -> Term | None:
+    """A count's concept is what it counts; a rank's, what is ranked."""
+    if site.figure.kind in {"count", "rank"} and site.figure.head is not None:
+        measured = _measured_by_count(site) if site.figure.kind == "count" else None
+        return measured or Term(site.figure.head, None, "concept.counted")
+    return None
+
+
+def _measured_by_count(site: Site) -> Term | None:
+    """`NEV output reached 113,000 units`: the count is the state of a measure that is named."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or not intransitive(sentence, verb) or is_copula(sentence, verb):
+        return None
+    if any(sentence.kind(i) == "np" for i in range(verb + 1, site.position)):
+        return None
+    subject = subject_of(sentence, verb)
+    if subject < 0 or sentence.kind(subject) != "np" or site.names(subject):
+        return None
+    if sentence.doc[sentence.phrases[subject].head].tag_ not in {"NN", "NNS"}:
+        return None
+    if not set(sentence.words(sentence.phrases[verb])) & role_words("measure_verb"):
+        return None
+    term = read_term(sentence, subject, site.entities)
+    return Term(term.concept, term.owner, "concept.measured_by_count", term.weak)
+
+
+def share_object(site: Site) -> Term | None:
+    """`has hedged 76% of its jet fuel`: the part of the thing that the verb takes."""
+    sentence = site.sentence
+    if site.change.role != "share" or sentence.word(site.position + 1) != "of":
+        return None
+    i = site.position - 1
+    while sentence.kind(i) in {"det", "adv", "adj"}:
+        i -= 1
+    if sentence.kind(i) != "vp" or is_share_verb(sentence, i) or intransitive(sentence, i):
+        return None
+    j = site.position + 2
+    if sentence.kind(j) != "np":
+        return None
+    term = read_term(sentence, j, site.entities)
+    return Term(term.concept, term.owner, "concept.share_object", term.weak)
+
+
+def by_verb(site: Site) -> Term | None:
+    """The subject of `revenue rose 5%`, the object of `cut its costs by 5%`."""
+    return by_verb_at(site, site.position)
+
+
+def by_verb_at(site: Site, position: int) -> Term | None:
+    """As `by_verb`, for what stands at a position in the figure's place (`an average of`)."""
+    sentence = site.sentence
+    anchor = site.change.anchor
+    use_anchor = 0 <= anchor < position and sentence.kind(anchor) == "vp"
+    verb = anchor if use_anchor else verb_left_of(sentence, position)
+    if verb < 0:
+        return None
+    nearest = site.before[-1][0] if site.before else -1
+    object_at = object_between(sentence, verb, position)
+    if object_at >= 0:
+        if direction_at(sentence, verb, ("verb",)) or _gives_price(sentence, object_at, position):
+            term = read_term(sentence, object_at, site.entities)
+            return Term(term.concept, term.owner, "concept.object", term.weak)
+    if _reduced_relative(sentence, verb, position):
+        term = read_term(sentence, verb - 1, site.entities, follow=False)
+        return Term(term.concept, term.owner, "concept.reduced_relative")
+    subject = subject_of(sentence, verb)
+    if nearest > verb and object_at < 0:  # a figure stands between: the statement goes on
+        return None
+    if subject < 0 or sentence.kind(subject) == "figure":
+        return _participle_of_previous(site, verb)
+    if sentence.kind(subject) in {"pronoun", "det"}:
+        return None
+    told = intransitive(sentence, verb) or site.figure.kind == "multiple"
+    told = told or _happens(site, verb, position)
+    if object_at < 0 and told:
+        if is_share_verb(sentence, verb) and site.change.role == "share":
+            return _share_subject(site, subject)
+        term = read_term(sentence, subject, site.entities, subject=True)
+        if site.names(subject) and term.owner is None:
+            return entity_subject(site, subject)
+        first = sentence.doc[sentence.phrases[subject].start]
+        if first.lower_ in {"this", "these", "such"} and site.last and site.last.concept:
+            return copied(site.last, "concept.anaphora")
+        listed = _list_subject(sentence, subject, verb)
+        if listed is not None:
+            return Term(listed, None, "concept.list_subject")
+        return Term(term.concept, term.owner, "concept.subject", term.weak)
+    return None
+
+
+def _happens(site: Site, verb: int, position: int) -> bool:
+    """`adverse events occurred in 4% of patients`: a verb without object, of a nameless subject."""
+    if site.figure.kind == "count" or site.sentence.kind(position - 1) != "prep":
+        return False
+    subject = subject_of(site.sentence, verb)
+    agent = {site.sentence.word(verb).split()[-1]} & role_words("agent_verb")
+    return subject >= 0 and not agent and position - verb <= 3 and not site.names(subject)
+
+
+def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
+    """`Cash, cash equivalents and marketable securities were $211 million`: all of it is the name."""
+    first, last = subject, verb - 1
+    members = {"np", "adj"}
+    while sentence.kind(first - 1) in {"comma", "cc"} and (
+        sentence.kind(first - 2) in members or _lone_gerund(sentence, first - 2)
+    ):
+        first -= 2
+    kinds = [sentence.kind(i) for i in range(first, last + 1)]
+    if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc" or len(kinds) < 4:
+        return None
+    if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
+        return None
+    start = sentence.phrases[first].start
+    while sentence.doc[start].tag_ in {"DT", "PRP$"}:
+        start += 1
+    return sentence.chars(start, sentence.phrases[last].end)
+
+
+def _lone_gerund(sentence: Sentence, position: int) -> bool:
+    if sentence.kind(position) != "vp":
+        return False
+    phrase = sentence.phrases[position]
+    return phrase.end - phrase.start == 1 and sentence.doc[phrase.start].tag_ == "VBG"
+
+
+def _reduced_relative(sentence: Sentence, verb: int, position: int) -> bool:
+    """`insulin costs capped at $35`: a lone participle between its noun and the figure."""
+    phrase = sentence.phrases[verb]
+    return (
+        phrase.end - phrase.start == 1
+        and sentence.doc[phrase.start].tag_ == "VBN"
+        and sentence.kind(verb - 1) == "np"
+        and position - verb <= 2
+        and not direction_at(sentence, verb, ("verb",))
+        and not {sentence.word(verb)} & role_words("level_verb")
+    )
+
+
+def _share_subject(site: Site, subject: int) -> Term:
+    """`NEV output … accounting for 74% of production`: the subject is the part, if it is no owner."""
+    span = noun_phrase(site.sentence, subject)
+    if site.names(subject):
+        concept: Span | None = None
+        if site.sentence.word(site.position + 1) == "of":
+            if site.sentence.kind(site.position + 2) == "np":
+                concept, _ = split_phrase(site.sentence, site.position + 2, site.entities)
+        return Term(concept, span, "concept.share_owner")
+    term = read_term(site.sentence, subject, site.entities)
+    return Term(term.concept, term.owner, "concept.subject", term.weak)
+
+
+def _participle_of_previous(site: Site, verb: int) -> Term | None:
+    if site.before:
+        return copied(site.before[-1][2], "concept.participle", weak=True)
+    return None
+
+
+def _gives_price(sentence: Sentence, object_at: int, position: int) -> bool:
+    """`sold the building for $3 million`, `kept costs at 5%`, `takes investment to $16 billion`."""
+    i = position - 1
+    while sentence.kind(i) in {"adv", "det", "adj"}:
+        i -= 1
+    if sentence.kind(i) == "np" and is_container(sentence, i):
+        i = i - 1
+    return sentence.word(i) in {"for", "at", "to", "of", "by"} and i > object_at
+
+
+def introduced(site: Site) -> Term | None:
+    """`Mackinac County led with $309 million`, under `Top counties by visitor spending:`."""
+    if site.figure.kind not in {"money", "percentage"}:
+        return None
+    verb = verb_left_of(site.sentence, site.position)
+    subject = subject_of(site.sentence, verb) if verb >= 0 else -1
+    if subject < 0 or not site.names(subject):
+        return None
+    concept = introduced_concept(site)
+    owner = noun_phrase(site.sentence, subject)
+    return Term(concept, owner, "concept.introduced") if concept else None
+
+
+def main_object(site: Site) -> Term | None:
+    """`will acquire its interest in phases, with the seller receiving $2 billion`: the thing paid for."""
+    if site.figure.kind != "money":
+        return None
+    sentence = site.sentence
+    for verb in range(site.position):
+        if sentence.kind(verb) == "vp":
+            thing = object_between(sentence, verb, site.position)
+            if thing >= 0:
+                term = read_term(sentence, thing, site.entities)
+                return Term(term.concept, term.owner, "concept.main_object", term.weak)
+    return None
+
+
+def doing(site: Site) -> Term | None:
+    """`can roll off a large excavator in about 17 minutes`: the time or cost of an action."""
+    sentence = site.sentence
+    if site.figure.kind != "measurement" or sentence.word(site.position - 1) not in {
+        "in",
+        "within",
+    }:
+        return None
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or site.change.role != "level":
+        return None
+    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
