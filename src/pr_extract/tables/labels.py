@@ -1,0 +1,150 @@
+"""Labels and heads as phrases: what is measured, per what, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pr_extract.quantities.lemmas import is_plural, singular
+from pr_extract.quantities.per import per_after
+from pr_extract.settlement import Settlement
+from pr_extract.source import Span
+from pr_extract.tables.measures import Measure, read_unit
+from pr_extract.tables.terms import says
+
+_MARKS = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z]|i{1,3}v?)\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵:.…]+))+$")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_TAIL = re.compile(r"\s*[,–—-]\s*([^,–—]{1,24})$|\s(in\s[^,]{1,24}|[$€£¥₹]['’\w]{0,6})$")
+_OPENING = re.compile(r"(?:the|total|a|an)\s+(?=number\b)|the\s+", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\s*,?\s*\b(?:as\s+)?(?:an?\s+)?(?:%|per\s?cent(?:age)?|share)\s+of\s+(?P<whole>\S.{0,60})$|"
+    r"^%\s+of\s+(?P<all>\S.{0,60})$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s*[-–—,;/(]|\s(?:who|that|which|with|in|on|at|of|for|from|to|by|per|under|and|during|using|"
+    r"as|used|outstanding|opened|sold|delivered|served|carried|employed|issued)\b",
+    re.IGNORECASE,
+)
+_PER_SHARE = re.compile(r"(?i)\b(?:EPS|DPS|EPU)\b|\bper\b|/\s?(?:share|unit|t|oz|lb|bbl)\b")
+_UNIT_PRICE = re.compile(
+    r"(?i)\b(?:average|reali[sz]ed|selling|closing|share|stock|spot)\b.{0,60}\bprices?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row's label or a column's head names.
+
+    ``counted`` is the singular of the things it counts, ``whole`` what it is a share of;
+    ``single`` says that its figures are per one of something, so that no scale applies, ``counts``
+    that it surely names a number of things, even among sums of money.
+    """
+
+    span: Span
+    words: str
+    concept: Span | None
+    per: str | None
+    counted: str | None
+    whole: Span | None
+    measure: Measure | None
+    single: bool
+    counts: bool
+
+    @property
+    def of_money(self) -> bool:
+        """Whether it names a sum of money."""
+        return says("money", self.words) and not self.of_ratio
+
+    @property
+    def of_ratio(self) -> bool:
+        """Whether it names something that is no sum of anything."""
+        return says("ratio", self.words)
+
+    @property
+    def measures(self) -> bool:
+        """Whether it names something measured, and no thing that has measures."""
+        return (
+            self.measure is not None or self.per is not None or self.whole is not None
+            or self.single or self.of_money or self.of_ratio or says("count", self.words)
+        )  # fmt: skip
+
+
+def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span, ...]) -> Label:
+    """Take a label apart; ``dates`` are those of the text, which are no part of a name."""
+    words = span.of(text)
+    end = span.start + len(_MARKS.sub("", words))
+    measure: Measure | None = None
+    start, end = span.start, end
+    inside = [d for d in dates if span.start < d.start and d.end <= span.end]
+    for date in inside:
+        lead = re.search(
+            r"(?i)[\s,(]+(?:(?:from|in|for|during|as of|at|on|by|since|fiscal)[\s(]*){0,3}$",
+            text[start : date.start],
+        )
+        if lead:
+            end = min(end, start + lead.start())
+    for bracket in list(_BRACKET.finditer(text, start, end)):
+        found = read_unit(bracket[1], settlement)
+        if found is not None or says("note", bracket[1]):
+            measure = measure or found
+            if bracket.end() >= end or found is not None:
+                end = bracket.start()
+                break
+    if measure is None and (tail := _TAIL.search(text, start, end)):
+        measure = read_unit(tail[1] or tail[2], settlement)
+        end = tail.start() if measure else end
+    whole: Span | None = None
+    if share := _SHARE.search(text, start, end):
+        group = "whole" if share["whole"] else "all"
+        whole = _stripped(text, share.start(group), share.end(group))
+        end = share.start() if share.start() > start else end
+    per, end = _per(text, start, end)
+    number = _NUMBER_OF.match(text, start, end)
+    opening = _OPENING.match(text, start, end)
+    start = number.end() if number else opening.end() if opening else start
+    concept = _stripped(text, start, end)
+    counted = _counted(concept.of(text), certain=number is not None) if concept else None
+    return Label(
+        span, words, concept, per, counted, whole, measure,
+        bool(_PER_SHARE.search(words) or _UNIT_PRICE.search(words)),
+        number is not None or says("count", words),
+    )  # fmt: skip
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and not (text[start].isalnum() or text[start] in '$€£%#("“'):
+        start += 1
+    piece = _MARKS.sub("", text[start:end]).rstrip(" \t\xa0,;–—-")
+    return Span(start, start + len(piece)) if piece else None
+
+
+def _per(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """`Cost Per Enrollee*`: what one of its figures is counted per, and where its name ends."""
+    match = re.search(r"(?i)\s+per\s+", text[start:end])
+    if match is None:
+        return None, end
+    at = start + match.start()
+    found = per_after(text[:end], at)
+    phrase = re.split(
+        r"(?i)[(,;*†–—]|\s(?:in|of|for|from|on|basic|diluted|attributable|and|or)\b",
+        text[start + match.end() : end],
+    )[0].strip()
+    if found is not None and (found[0] in ("share", "year") or " " not in phrase):
+        return found[0], at
+    return (singular(phrase.split()[-1]) if phrase else None), at
+
+
+def _counted(concept: str, *, certain: bool) -> str | None:
+    """The head noun of the things that a label counts: the last plural before what qualifies it."""
+    stop = _STOP.search(concept)
+    words = re.findall(r"[A-Za-z][A-Za-z'’-]*", concept[: stop.start()] if stop else concept)
+    for word in reversed(words):
+        if is_plural(word) and (certain or not says("money", word)):
+            return singular(word)
+    if certain and words:
+        return singular(words[-1])
+    if says("count", concept) and words:
+        return singular(words[-1])
+    return None
