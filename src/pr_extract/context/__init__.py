@@ -56,7 +56,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
 
 
 def _speaks_of_itself(reading: Reading, figure: Quantity, context: Context) -> bool:
-    """`Acme reported revenue of $5 million`: outside a quotation that is Acme's figure, no source."""
+    """`Acme reported revenue of $5 million`: outside a quotation Acme is no source for it."""
     if context.attribution is None or context.entity is None:
         return False
     if reading.layout.quote_at(figure.span.start) is not None:

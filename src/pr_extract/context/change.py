@@ -71,7 +71,7 @@ Before = list[tuple[int, Quantity, Context]]
 def direction_at(
     sentence: Sentence, position: int, classes: tuple[ChangeWordClass, ...]
 ) -> Direction | None:
-    """The direction that the phrase at a position gives, if it holds a change word of the classes."""
+    """The direction that the phrase at a position gives by a change word of the classes."""
     if not 0 <= position < len(sentence.phrases):
         return None
     phrase = sentence.phrases[position]
@@ -195,9 +195,8 @@ def _of_change_in_name(sentence: Sentence, position: int) -> bool:
     """`$5 million Growth Fund`: the change word stands in a name or is no head of its phrase."""
     phrase = sentence.phrases[position]
     head = sentence.doc[phrase.head]
-    if change_entries(head.lower_) or head.lower_ in {"rate", "rates", "target", "targets"}:
-        return False
-    return True
+    carries = head.lower_ in {"rate", "rates", "target", "targets"}
+    return not (carries or change_entries(head.lower_))
 
 
 def _before_comparative(
@@ -221,7 +220,7 @@ def _before_comparative(
 
 
 def _change_left(sentence: Sentence, position: int) -> tuple[int, Direction | None]:
-    """The nearest change word to the left in the clause: verb, adverb or noun; (-1, None) if none."""
+    """The nearest change word to the left in the clause, of any class; (-1, None) if none."""
     depth = 0
     for i in range(position - 1, -1, -1):
         kind = sentence.kind(i)
@@ -306,7 +305,7 @@ def _after_to(sentence: Sentence, position: int, figure: Quantity, before: Befor
 def _after_by_or_of(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:
-    """`increased sales by 12%`, `up by 5%`, `an increase of 82%`, `a decline in costs of $3 million`."""
+    """`increased sales by 12%`, `an increase of 82%`, `a decline in costs of $3 million`."""
     i = _left(sentence, position)
     if sentence.kind(i) != "prep":
         return None
@@ -357,7 +356,7 @@ def _after_change_word(
 
 
 def _attributive(sentence: Sentence, position: int) -> bool:
-    """A past participle after a determiner or possessive modifies the amount: `its increased $5bn`."""
+    """A past participle that modifies the amount: `its increased $5 billion plan`."""
     first = sentence.doc[sentence.phrases[position].start]
     if first.tag_ not in {"VBN", "VBD"} or not first.i:
         return False

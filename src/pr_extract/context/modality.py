@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -171,6 +172,6 @@ def _denies(sentence: Sentence, verb: int) -> bool:
     words = sentence.words(sentence.phrases[verb])
     if _NEGATIONS & set(words):
         return True
-    return any(a == "no" and b == "longer" for a, b in zip(words, words[1:], strict=False)) or (
+    return any(a == "no" and b == "longer" for a, b in pairwise(words)) or (
         sentence.kind(verb - 1) == "adv" and bool(_NEGATIONS & set(sentence.word(verb - 1).split()))
     )

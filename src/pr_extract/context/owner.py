@@ -144,7 +144,7 @@ def _is_pronoun(sentence: Sentence, span: Span) -> bool:
 def _of_population(
     sentence: Sentence, position: int, context: Context, term: Term, before: Before
 ) -> bool:
-    """`61% of leaders believe`, `occurred in 41% of patients`: the share of a population has no owner."""
+    """`61% of leaders believe`, `in 41% of patients`: the share of a population has no owner."""
     if term.rule == "concept.predicate":
         return True
     if "change.versus" in context.trace and before and before[-1][2].role == "share":
@@ -319,7 +319,7 @@ def _opening_place(sentence: Sentence, position: int) -> Span | None:
 def _subjects(
     sentence: Sentence, position: int, term: Term, before: Before, entities: Entities
 ) -> tuple[Span | None, Span | None]:
-    """(the nearest subject over the figure that names an entity, the nearest that is no concept)."""
+    """(the nearest subject that names an entity, the nearest that is no concept)."""
     named: Span | None = None
     nearest: Span | None = None
     verb = verb_left_of(sentence, position)

@@ -22,7 +22,8 @@ from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
 PhraseKind = Literal[
-    "np", "pronoun", "vp", "figure", "date", "basis", "det", "prep", "cc", "sub", "rel", "adv", "adj",
+    "np", "pronoun", "vp", "figure", "date", "basis", "det", "prep", "cc", "sub", "rel", "adv",
+    "adj",
     "comma", "colon", "stop", "dash", "open", "close", "quote", "other",
 ]  # fmt: skip
 

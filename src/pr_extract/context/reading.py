@@ -59,7 +59,8 @@ class Context:
 
     ``anchor`` is the tape position of the word that ties the figure to its sentence (the verb, the
     change word, the noun it belongs to), -1 if none was found. ``old`` marks a figure given for
-    comparison (`vs. $1.9 million in 2023`), whose time is its own. ``trace`` names the rules that fired.
+    comparison (`vs. $1.9 million in 2023`), whose time is its own. ``trace`` names the rules
+    that fired.
     """
 
     role: Role = "level"

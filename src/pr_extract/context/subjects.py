@@ -147,7 +147,7 @@ def _subject_by_order(sentence: Sentence, verb: int) -> int:
 
 
 def _opens_with_name(sentence: Sentence, verb: int) -> bool:
-    """`Acme AG (“Acme”), a provider of tools and services, increased …`: nothing finite before it."""
+    """`Acme AG (“Acme”), a provider of tools, increased …`: nothing finite before the verb."""
     first = next((i for i in range(verb) if sentence.kind(i) == "np"), -1)
     if first < 0 or not _proper(sentence, first) or sentence.kind(first - 1) == "prep":
         return False

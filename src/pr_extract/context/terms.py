@@ -168,7 +168,7 @@ def _trimmed(sentence: Sentence, start: int, end: int, *, evaluations: bool = Fa
 
 
 def _is_evaluation(word: str, tag: str) -> bool:
-    """Words of praise and degree that do not identify what is measured: `very strong order book`."""
+    """Words of praise and degree, which do not identify: `very strong order book`."""
     return word in evaluative_words() or tag in {"RB", "RBR", "RBS"}
 
 
@@ -181,7 +181,7 @@ def _span(sentence: Sentence, position: int) -> Span:
 
 
 def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
-    """Whether the phrase is a mention of an entity, and no measure in capitals (`ADR`, `RevPAR`)."""
+    """Whether the phrase names an entity, and is no measure in capitals (`ADR`, `RevPAR`)."""
     span = noun_phrase(sentence, position)
     record = entities.at(span) if span else None
     if span is None or record is None:

@@ -96,7 +96,7 @@ def _share_subject(sentence: Sentence, position: int) -> Span | None:
 
 
 def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
-    """`ranking first in Chongqing`, `the largest bank in the country`, `first for an Uzbek business`."""
+    """`ranking first in Chongqing`, `the first such award for an Uzbek business`."""
     limit = figure.head.end if figure.head else figure.span.end
     for i in range(position + 1, min(position + 8, len(sentence.phrases))):
         kind, word = sentence.kind(i), sentence.word(i)

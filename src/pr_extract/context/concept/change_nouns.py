@@ -39,9 +39,7 @@ def change_noun_to(site: Site) -> Term | None:
 
 
 def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -> Term | None:
-    """What the change noun at a position is of: what follows `in` or `of`, stands in its own
-    phrase, or was measured before.
-    """
+    """What changed: what follows the noun's `in` or `of`, else its own phrase, else as before."""
     for i in range(anchor + 1, min(anchor + 4, len(sentence.phrases))):
         if sentence.kind(i) == "prep" and sentence.word(i) in {"in", "of", "to", "for", "on"}:
             if sentence.kind(i + 1) == "np":

@@ -9,7 +9,7 @@ from pr_extract.source import Span
 
 
 def labelled(site: Site) -> Term | None:
-    """`Net sales: $53.1 million (-4.2%)`, `Freelancer: $40.6 million`, `(Q3 2024: EUR 575 million)`."""
+    """`Net sales: $53.1 million (-4.2%)`, `Spain: $40 million`, `(Q3 2024: EUR 575 million)`."""
     sentence = site.sentence
     i = site.position - 1
     while sentence.kind(i) in {"adv", "det", "dash"}:
@@ -56,7 +56,7 @@ def _label_phrase(sentence: Sentence, colon: int) -> int:
 
 
 def bracketed(site: Site) -> Term | None:
-    """`blueberries (+36%)`, `revenue of $53 million (down 4.2%)`, `Mackinac County ($309 million)`."""
+    """`blueberries (+36%)`, `revenue of $53 million (down 4.2%)`, `Kent County ($309 million)`."""
     sentence = site.sentence
     i = site.position - 1
     while sentence.kind(i) in {"adv", "prep", "date", "basis", "det", "adj", "colon"}:

@@ -63,7 +63,7 @@ _TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quar
 
 
 def _sizes_a_thing(site: Site, position: int) -> bool:
-    """`a 220 kV cable`: the size is the thing's own; `a five-year plan`, `a 10 mile radius` are not."""
+    """`a 220 kV cable`: the thing's own size; `a five-year plan`, `a 10 mile radius` are none."""
     if site.figure.kind != "measurement" or site.figure.unit.endswith(_TIME_UNITS):
         return False
     head = site.sentence.doc[site.sentence.phrases[position].head].lower_
@@ -101,7 +101,7 @@ def of_after(site: Site) -> Term | None:
 
 
 def _lone_participle(sentence: Sentence, position: int) -> bool:
-    """`$5 billion in transactions secured`: a participle after its noun, with nothing of its own."""
+    """`$5 billion in transactions secured`: a participle that ends its noun phrase."""
     phrase = sentence.phrases[position]
     return (
         phrase.end - phrase.start == 1

@@ -97,7 +97,7 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
 
 
 def _quoted(sentence: Sentence, position: int) -> Span | None:
-    """The words in quotation marks that open at a position, if nothing follows them in the clause."""
+    """The words in quotation marks that open at a position and end the clause."""
     if sentence.kind(position) != "quote":
         return None
     for i in range(position + 1, len(sentence.phrases)):
@@ -112,7 +112,7 @@ def _quoted(sentence: Sentence, position: int) -> Span | None:
 
 
 def _clause_end(sentence: Sentence, verb: int) -> int:
-    """Token after the last of the clause: before the next figure's conjunction, or the full stop."""
+    """The token after the clause: the next figure's conjunction, or the full stop."""
     end = sentence.end
     for i in range(verb + 1, len(sentence.phrases)):
         kind, word = sentence.kind(i), sentence.word(i)

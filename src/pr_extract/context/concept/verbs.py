@@ -128,7 +128,7 @@ def _happens(site: Site, verb: int, position: int) -> bool:
 
 
 def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
-    """`Cash, cash equivalents and marketable securities were $211 million`: all of it is the name."""
+    """`Cash, cash equivalents and marketable securities were $211 million`: all of them."""
     first, last = subject, verb - 1
     members = {"np", "adj"}
     while sentence.kind(first - 1) in {"comma", "cc"} and (
@@ -167,7 +167,7 @@ def _reduced_relative(sentence: Sentence, verb: int, position: int) -> bool:
 
 
 def _share_subject(site: Site, subject: int) -> Term:
-    """`NEV output … accounting for 74% of production`: the subject is the part, if it is no owner."""
+    """`NEV output …, accounting for 74% of production`: the subject is the part, or owns it."""
     span = noun_phrase(site.sentence, subject)
     if site.names(subject):
         concept: Span | None = None
@@ -209,7 +209,7 @@ def introduced(site: Site) -> Term | None:
 
 
 def main_object(site: Site) -> Term | None:
-    """`will acquire its interest in phases, with the seller receiving $2 billion`: the thing paid for."""
+    """`will acquire its interest, with the seller receiving $2 billion`: the thing paid for."""
     if site.figure.kind != "money":
         return None
     sentence = site.sentence
