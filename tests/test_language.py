@@ -137,6 +137,15 @@ def test_sentences(nlp: Language, sentences: list[str]) -> None:
     assert sentence_texts(nlp, " ".join(sentences)) == sentences
 
 
+def test_a_line_without_a_stop_is_cut_into_pieces_that_rules_can_look_through(
+    nlp: Language,
+) -> None:
+    text = "and ports grew " * 400
+    found = language.sentences(read(nlp, text))
+    assert max(len(span.of(text).split()) for span in found) <= 300
+    assert " ".join(span.of(text) for span in found) == text.strip()
+
+
 def test_sentence_spans_leave_white_space_out(nlp: Language) -> None:
     assert sentence_texts(nlp, "  Costs fell. \n\n ") == ["Costs fell."]
 

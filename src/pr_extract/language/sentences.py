@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+_LONGEST = 300
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset(["”", "’", "»", ")", "]"])
 _EITHER = frozenset(["'", '"', "''", "``", "*"])  # closes what it is joined to, opens after a gap
@@ -94,13 +95,21 @@ def _after(before: str, stop: str, marker: bool, gap: bool, word: str) -> int:
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
-    """The sentences of an analysed Doc in text order, without the white space around them."""
+    """The sentences of an analysed Doc in text order, without the white space around them.
+
+    One of more than 300 tokens is no prose (a list, a table on one line): it is cut after each
+    300, so that rules that look through a sentence stay linear in the text.
+    """
     found = []
     text = doc.text
+    starts = doc.to_array("IDX").tolist()
+    starts.append(len(text))
     for sent in doc.sents:
-        piece = text[sent.start_char : sent.end_char]
-        start = sent.start_char + len(piece) - len(piece.lstrip())
-        end = sent.start_char + len(piece.rstrip())
-        if start < end:
-            found.append(Span(start, end))
+        for first in range(sent.start, sent.end, _LONGEST):
+            start = starts[first]
+            piece = text[start : starts[min(first + _LONGEST, sent.end)]]
+            begin = start + len(piece) - len(piece.lstrip())
+            end = start + len(piece.rstrip())
+            if begin < end:
+                found.append(Span(begin, end))
     return tuple(found)
