@@ -47,7 +47,7 @@ def _numeric(words: Words) -> Node | None:
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
     "date.day_month",
-    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of>)?[ +–-]"
+    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of:of>)?[ +–-]"
     f"{MONTH_YEAR}",
 )
 def _month_day(words: Words) -> Node | None:
@@ -66,13 +66,14 @@ def _month_day(words: Words) -> Node | None:
 )
 @form(
     "date.day_range_month",
-    f"<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of>)?[ ]{MONTH_YEAR}",
+    "<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of:of>)?[ ]"
+    f"{MONTH_YEAR}",
 )
 @form(
     "date.two_days",
     f"{WEEKDAY}{MONTH_DAY}<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[, ]<y:year>)?",
 )
-@form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of>)?[ ]{MONTH_YEAR}")
+@form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of:of>)?[ ]{MONTH_YEAR}")
 @form(
     "date.between_days",
     f"<between>[ ]{MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>"
@@ -90,6 +91,8 @@ def _day_range(words: Words) -> Node | None:
 
 def _day(words: Words, month: int | None, day: int | None) -> Node | None:
     year = words.year()
+    if words.number("of"):  # `sold 12 in May`: a number of things
+        return None
     if month is None or day is None or not 1 <= month <= 12:
         return None
     if make_date(2000 if year is None else year, month, day) is None:
