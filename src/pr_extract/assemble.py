@@ -13,8 +13,8 @@ from pr_extract.dates import DateMention
 from pr_extract.entities import Entities, Entity
 from pr_extract.layout import Layout
 from pr_extract.quantities import Quantity
+from pr_extract.si_units import si
 from pr_extract.source import Document, Span
-from pr_extract.units import si
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,11 @@
-"""Spellings to units, and measurements to SI base units.
-
-The spellings come from `lexicons/units.toml`; Pint is loaded only when a value is converted, and
-asked once for each unit.
-"""
+"""Spellings to units, from `lexicons/units.toml`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from pr_extract.lexicon import Entry, load
 
@@ -205,64 +198,3 @@ def _stands(text: str, number_start: int | None, start: int, end: int, spelling:
 
 def _is_possessive_or_word(text: str, end: int) -> bool:
     return text[end - 1].isalpha() and end < len(text) and text[end].isalnum()
-
-
-@cache
-def _registry() -> Any:
-    import pint
-
-    registry = pint.UnitRegistry(non_int_type=Fraction, on_redefinition="ignore")
-    with resources.as_file(resources.files("pr_extract") / "units.txt") as path:
-        registry.load_definitions(path)
-    return registry
-
-
-@cache
-def _conversion(unit: str) -> tuple[Fraction, Fraction, str]:
-    """Factor, offset and base unit, asked of Pint once a unit; a logarithmic unit has none."""
-    registry = _registry()
-    # Pint's own decade is a logarithmic unit, whose converter a redefinition leaves in force.
-    if unit == "decibel":
-        return Fraction(1), Fraction(0), unit
-    asked, scale = ("year", 10) if unit == "decade" else (unit, 1)
-    zero = registry.Quantity(Fraction(0), asked).to_base_units()
-    one = registry.Quantity(Fraction(1), asked).to_base_units()
-    offset = Fraction(zero.magnitude)
-    return scale * (Fraction(one.magnitude) - offset), offset, _base_unit(dict(one._units))
-
-
-def _base_unit(powers: dict[str, Fraction]) -> str:
-    """Base units as Pint prints them, which it cannot do itself with exact exponents.
-
-    >>> _base_unit({"second": Fraction(-2), "kilogram": Fraction(1), "meter": Fraction(2)})
-    'kilogram * meter ** 2 / second ** 2'
-    """
-
-    def power(name: str, exponent: Fraction) -> str:
-        return name if abs(exponent) == 1 else f"{name} ** {abs(exponent)}"
-
-    above = [power(name, e) for name, e in sorted(powers.items()) if e > 0]
-    below = [power(name, e) for name, e in sorted(powers.items()) if e < 0]
-    if not above and not below:
-        return "dimensionless"
-    return " / ".join([" * ".join(above) or "1", *below])
-
-
-def si(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """A measurement in SI base units, as Pint gives them; exact where decimals can be.
-
-    >>> si(Decimal(17), "minute")
-    (Decimal('1020'), 'second')
-    >>> si(Decimal("98.6"), "degree_Fahrenheit")
-    (Decimal('310.15'), 'kelvin')
-    """
-    factor, offset, base = _conversion(unit)
-    return _decimal(Fraction(value) * factor + offset), base
-
-
-def _decimal(value: Fraction) -> Decimal:
-    """A fraction as a Decimal: all its digits if it ends within thirty, else thirty of them."""
-    from decimal import Context
-
-    result = Context(prec=30).divide(Decimal(value.numerator), Decimal(value.denominator))
-    return Decimal(format(result.normalize(), "f"))
