@@ -315,6 +315,26 @@ def test_help_imports_nothing_heavy(argument: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+PIPED = """
+import sys
+from pr_extract import cli
+assert cli.run([sys.argv[1], "-o", sys.argv[2]]) == 0
+needless = {"spacy.cli", "pint", "babel", "rich.console", "rich.table"} & set(sys.modules)
+sys.exit(f"imported {needless}" if needless else 0)
+"""
+
+
+def test_reading_a_release_imports_only_what_it_needs(tmp_path: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text("OSLO, Oct. 24, 2024 -- Fjordlys ASA opened a 40 MW plant worth $3 million.")
+    done = subprocess.run(
+        [PYTHON, "-c", PIPED, str(release), str(tmp_path / "facts.jsonl")],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 FAKED = """
 import sys, time
 sys.path.insert(0, sys.argv.pop(1))

@@ -257,6 +257,10 @@ def _extract_many(
 
 
 def _load(model: str | None) -> Extractor:
+    from pr_extract.language.quick_start import import_spacy
+
+    import_spacy()  # before anything else does: this one leaves out what a command never needs
+
     import pr_extract
     from pr_extract.language import ModelError
 
