@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -135,12 +135,12 @@ def finish(draft: Draft, doc: Doc) -> Release:
     """The stages on words: counts and ranks, entities, context, record."""
     text, layout = draft.document.text, draft.layout
     figures = _figures(draft, doc)
-    tables = read_tables(text, layout, draft.dates.mentions, draft.amounts.quantities)
+    tables = read_tables(text, layout, draft.dates.mentions, draft.amounts)
     figures = _disjoint(tables.join(figures))
     dates = _free_dates(draft.dates.mentions, figures)
     taken = sorted([*(f.span for f in figures), *(d.span for d in dates)])
     entities = find_entities(doc, text, layout, taken)
-    bounds = sentences(doc)
+    bounds = _whole(sentences(doc), [*(f.span for f in figures), *(d.span for d in dates)])
     bases = find_bases(text)
     tapes = cut_sentences(
         doc,
@@ -193,6 +193,19 @@ def _disjoint(figures: list[Quantity]) -> list[Quantity]:
             kept[-1] = replace(kept[-1], extent=extent)
         kept.append(figure)
     return kept
+
+
+def _whole(bounds: Sequence[Span], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Sentences of which none ends inside a figure or date (`Rs. 684 crore`)."""
+    inside = {s.start for s in bounds} & {
+        c for span in spans for c in range(span.start + 1, span.end)
+    }
+    merged: list[Span] = []
+    for bound in bounds:
+        if merged and bound.start in inside:
+            bound = Span(merged.pop().start, bound.end)
+        merged.append(bound)
+    return tuple(merged)
 
 
 def _free_dates(mentions: Iterable[DateMention], figures: list[Quantity]) -> list[DateMention]:

@@ -11,7 +11,7 @@ from pr_extract.context.attribution import read_attribution
 from pr_extract.context.basis import find_bases, read_basis
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
-from pr_extract.context.modality import of_introduction, read_modality
+from pr_extract.context.modality import of_introduction, read_modality, told_as_event
 from pr_extract.context.owner import find_owner
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
@@ -47,7 +47,8 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             context = _read(reading, sentence, position, index, before, last)
             if introduced is not None and context.modality == "actual":
                 context.modality = introduced
-            topic.settle(reading.figures[index], context)
+            event = told_as_event(sentence, position)
+            topic.settle(reading.figures[index], context, event=event)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:

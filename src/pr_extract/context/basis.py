@@ -144,11 +144,16 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         start = i - 1
         phrase = sentence.phrases[start]
         return sentence.chars(phrase.end - 1, sentence.phrases[position].end)
-    if sentence.word(i) in _ALWAYS_COMPARING or (
-        sentence.word(i) in _COMPARING
-        and (
-            sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
-            or _is_change_noun(sentence, i - 1)
+    in_line = sentence.word(i) == "with" and "line" in sentence.word(i - 1)
+    if (
+        in_line
+        or sentence.word(i) in _ALWAYS_COMPARING
+        or (
+            sentence.word(i) in _COMPARING
+            and (
+                sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
+                or _is_change_noun(sentence, i - 1)
+            )
         )
     ):
         return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)

@@ -10,6 +10,7 @@ from pr_extract.context.reading import Context
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 from pr_extract.records import Direction, Role
+from pr_extract.source import Span
 
 _TRANSPARENT = frozenset({"adv", "det", "adj", "date", "basis", "quote"})
 _CLASS_OF_TAG: dict[str, ChangeWordClass] = {
@@ -336,6 +337,8 @@ def _after_change_word(
     """`rose 12%`, `up 63 percent`, `sales growth 5%`, `Duke's increased $87 billion plan`."""
     i = _left(sentence, position)
     direction = _adverb_direction(sentence, i)
+    if direction and sentence.kind(i - 1) == "vp" and _makes(sentence, i - 1):
+        return Change("share", None, i - 1, "change.made_up")
     if direction:
         return Change("change", direction, i, "change.adverb")
     if sentence.kind(i) == "vp":
@@ -345,14 +348,29 @@ def _after_change_word(
         last = sentence.doc[sentence.phrases[i].end - 1]
         if sentence.kind(position + 1) in {"np", "comma"} and _attributive(sentence, i):
             return Change("level", direction, i, "change.increased_amount")
-        if last.lower_.startswith(("rais", "los", "extend")) and figure.kind in {"money", "count"}:
+        if last.lower_.startswith(("rais", "extend")) and figure.kind in {"money", "count"}:
             return None
+        if _crosses(figure, sentence):
+            role = _level_or_share(sentence, position, figure, i)
+            return Change(role, direction, i, "change.crossed")
         return Change("change", direction, i, "change.verb")
     if sentence.kind(i) == "np" and i == position - 1:
         direction = direction_at(sentence, i, ("noun",)) or _mistagged_verb(sentence, i)
         if direction and not _of_change_in_name(sentence, i):
             return Change("change", direction, i, "change.noun_before")
     return None
+
+
+def _makes(sentence: Sentence, position: int) -> bool:
+    """`electrified models made up 24% of the total`."""
+    words = sentence.words(sentence.phrases[position])
+    return words[-1] in {"make", "makes", "made", "making"}
+
+
+def _crosses(figure: Quantity, sentence: Sentence) -> bool:
+    """`fell below 3%`, `rose above $5 billion`: the figure is where the change arrived."""
+    opening = Span(figure.extent.start, figure.span.start).of(sentence.text).lower().split()
+    return bool(opening) and opening[-1] in {"below", "above", "under", "past", "beyond", "over"}
 
 
 def _attributive(sentence: Sentence, position: int) -> bool:
@@ -388,9 +406,14 @@ def _coordinated(
         return None
     at, other, context = before[-1]
     between = [sentence.kind(i) for i in range(at + 1, position)]
-    if not between or not set(between) <= {"cc", "comma", "adv"}:
+    if not between or not set(between) <= {"cc", "comma", "adv", "basis", "prep", "date"}:
         return None
     if context.role != "change" or "cc" not in between:
+        return None
+    if sentence.kind(position - 1) == "prep" and context.trace[0] not in {
+        "change.noun_of",
+        "change.by",
+    }:
         return None
     if figure.kind == other.kind or sentence.word(position - 1) == "or":
         return Change(context.role, context.direction, context.anchor, "change.coordinated")
@@ -401,6 +424,11 @@ def _gapped(sentence: Sentence, position: int, figure: Quantity, before: Before)
     """`revenue rose 12% and net income 8%`; `Q3 sales up 17% to EUR 448M; YTD 18% to EUR 1.4bn`."""
     if not before or figure.kind != "percentage":
         return None
+    _, other, last = before[-1]
+    if last.role == "share" and other.kind == figure.kind and sentence.kind(position - 1) == "np":
+        kinds = set(_outside_brackets(sentence, before[-1][0], position))
+        if "cc" in kinds and not kinds & {"vp", "sub"}:
+            return Change("share", None, -1, "change.gapped_share")
     changes = [
         entry for entry in before if entry[2].role == "change" and entry[1].kind == figure.kind
     ]
@@ -442,13 +470,16 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "share" if figure.value is None or figure.value < 1 else "level"
     next_word = sentence.word(position + 1)
     next_kind = sentence.kind(position + 1)
-    if figure.kind == "count" and next_word == "of" and figure.head is None:
+    bare = figure.head is None or figure.head.start >= figure.span.end
+    if figure.kind == "count" and next_word == "of" and bare:
         return "share"  # two of its 14 aircraft
     if figure.kind == "percentage" and sentence.word(position - 1).endswith(("remaining", "other")):
         return "share"
+    if _of_which(sentence, position):
+        return "share"
     if figure.kind == "money":
-        of_definite = next_word == "of" and sentence.word(position + 2).startswith(("the ", "its "))
-        return "share" if of_definite and anchor < 0 else "level"
+        definite = sentence.word(position + 2).startswith(("the ", "its ", "their ", "our "))
+        return "share" if next_word == "of" and definite else "level"
     if figure.kind != "percentage" or figure.unit != "percent":
         return "level"
     if next_kind == "prep" and next_word == "of" and sentence.kind(position + 2) != "date":
@@ -468,7 +499,27 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "share"
     if next_kind in {"vp", "quote"} and _clause_starts(sentence, position):
         return "share"
+    if part_of_subject(sentence, position):
+        return "share"
     return "share" if _measures_a_share(sentence, position) else "level"
+
+
+def _of_which(sentence: Sentence, position: int) -> bool:
+    """`Of that amount, $13 million goes back`, `of which around 60% from households`."""
+    if sentence.word(position - 2) == "of" and sentence.word(position - 1) == "which":
+        return True
+    opening = opening_of(sentence)
+    if not 0 <= opening < position:
+        return False
+    kinds = [sentence.kind(i) for i in range(opening + 1, position)]
+    governed = sentence.kind(_left(sentence, position)) in {"vp", "prep"}
+    return "comma" in kinds and not governed
+
+
+def opening_of(sentence: Sentence) -> int:
+    """Position of the `of` that opens the sentence (`Of that amount, …`); -1 if none does."""
+    first = 1 if sentence.kind(0) in {"quote", "stop"} else 0
+    return first if sentence.word(first) == "of" else -1
 
 
 def _clause_starts(sentence: Sentence, position: int) -> bool:
@@ -479,6 +530,17 @@ def _clause_starts(sentence: Sentence, position: int) -> bool:
         or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"}
         or (sentence.word(i) == "with")
     )
+
+
+def part_of_subject(sentence: Sentence, position: int) -> bool:
+    """`the park is 96 percent leased`: the part of the subject of which that is true."""
+    verb = sentence.phrases[position - 1] if position else None
+    if verb is None or verb.kind != "vp" or position + 1 >= len(sentence.phrases):
+        return False
+    copula = sentence.doc[verb.end - 1].lower_ in {"is", "are", "was", "were", "be", "’s", "'s"}
+    state = sentence.phrases[position + 1]
+    tags = {sentence.doc[i].tag_ for i in range(state.start, state.end)}
+    return copula and state.kind in {"vp", "adj"} and tags <= {"VBN", "JJ", "HYPH", "NN", "VBD"}
 
 
 def _measures_a_share(sentence: Sentence, position: int) -> bool:

@@ -45,6 +45,15 @@ def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
     return "actual", negated
 
 
+def told_as_event(sentence: Sentence, position: int) -> bool:
+    """Whether a verb in the past tense, other than `be`, governs the figure: `opened 17 branches`."""
+    verb = verb_left_of(sentence, position)
+    if verb < 0:
+        return False
+    first = sentence.doc[sentence.phrases[verb].start]
+    return first.tag_ == "VBD" and first.lower_ not in {"was", "were", "had"}
+
+
 def _conditional(sentence: Sentence, position: int) -> bool:
     """`until the share price reaches $283`, `if sales exceed $5 million`."""
     for i in range(position - 1, -1, -1):

@@ -33,6 +33,11 @@ def read_period(
     bracket = _bracket(sentence, position)
     old = context.role == "from" or _compared_level(sentence, position)
     old = old or _restates_old(sentence, position, before)
+    if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
+        date = dates[sentence.phrases[bracket - 1].item]
+        if comparing_span(sentence, bracket - 1) is not None:
+            context.old = True  # in line with 31 December 2023 (€23.8 billion)
+            return PeriodReading(date.start, date.end, date.span)
     context.old = old or _dated_bracket(sentence, position, bracket)
     for p in usable:
         if _bracket(sentence, p) == bracket and bracket is not None:
@@ -212,6 +217,12 @@ def _before(
     return None
 
 
+def _opening_participle(sentence: Sentence, position: int) -> bool:
+    if sentence.kind(position) != "vp" or position > 1:
+        return False
+    return sentence.doc[sentence.phrases[position].end - 1].tag_ in {"VBN", "VBD"}
+
+
 def _next_to(sentence: Sentence, figure: int, date: int) -> bool:
     """`38 days in 2023`: the date is the old figure's."""
     return all(sentence.kind(i) in {"prep", "det", "adv"} for i in range(figure + 1, date))
@@ -219,6 +230,12 @@ def _next_to(sentence: Sentence, figure: int, date: int) -> bool:
 
 def _adverbial(sentence: Sentence, position: int) -> bool:
     """The date tells when, and is no term (`due 2030`) nor origin (`founded in 1984`)."""
+    if sentence.word(position - 1) == "since" and sentence.word(position - 2).split()[-1:] in (
+        ["time"], ["level"], ["high"], ["low"], ["highest"], ["lowest"], ["reading"],
+    ):  # fmt: skip
+        return False  # for the first time since 2009
+    if sentence.kind(position - 1) == "prep" and _opening_participle(sentence, position - 2):
+        return False  # Completed in 2022, the park …
     if sentence.word(position - 1).startswith(("following", "after")) or sentence.word(
         position - 2
     ) in {"following", "after"}:
@@ -235,7 +252,7 @@ def _reading(
 ) -> PeriodReading:
     """A date as a period: `by 2027` is open at the start, `since 2018` at the end."""
     date = dates[sentence.phrases[position].item]
-    if sentence.kind(position - 2) == "np" and sentence.word(position - 3) == "since":
+    if sentence.word(position - 1) == "in" and _since(sentence, position - 2):
         return period_of(date, "since")  # since its inception in 1965
     if sentence.word(position - 1).split()[-1:] in (["ended"], ["closed"], ["finished"]):
         return PeriodReading(date.end, date.end, date.span)  # ended the quarter at
@@ -243,6 +260,12 @@ def _reading(
     return period_of(
         date, sentence.word(position - 1), sentence.word(position - 2), reached=reached
     )
+
+
+def _since(sentence: Sentence, position: int) -> bool:
+    while sentence.kind(position) in {"np", "figure", "det", "adj"}:
+        position -= 1
+    return sentence.word(position) == "since"
 
 
 def period_of(

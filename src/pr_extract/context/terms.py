@@ -213,10 +213,19 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
         if naming and i == end + 1:
             end, i = i + 1, i + 2
             continue
+        if word == "of" and i == end + 1 and _lexical(sentence, i + 1):
+            end, i = i + 1, i + 2  # cost of risk, rate of return
+            continue
         if word in _OWNING:
             return end, i + 1
         break
     return end, -1
+
+
+def _lexical(sentence: Sentence, position: int) -> bool:
+    """A lone singular common noun after `of` belongs to the name of the measure."""
+    phrase = sentence.phrases[position]
+    return phrase.end - phrase.start == 1 and sentence.doc[phrase.start].tag_ == "NN"
 
 
 def is_container(sentence: Sentence, position: int) -> bool:

@@ -54,13 +54,16 @@ class TopicPeriod:
             if comparing_span(sentence, position) is None and not sentence.figures:
                 self._period = period_of(date, "")
 
-    def settle(self, figure: Quantity, context: Context) -> None:
-        """Give the figure the period under discussion if it names none, or take its own over."""
+    def settle(self, figure: Quantity, context: Context, *, event: bool = False) -> None:
+        """Give the figure the period under discussion if it names none, or take its own over.
+
+        An ``event`` is told in the past tense (`carried 388,000 guests`).
+        """
         period = context.period
         if context.role == "change":
             self._carry_basis(context)
         if period is None:
-            if self._goes_on(figure, context):
+            if self._goes_on(figure, context, event):
                 context.period = self._period
                 if self._period is not None:
                     context.trace.append("period.topic")
@@ -99,6 +102,8 @@ class TopicPeriod:
         return period_of(named[-1], "") if named else None
 
     def _past(self, period: PeriodReading) -> bool:
+        if (period.start is None) != (period.end is None):
+            return False  # since 2018, by 2027: no time to go on about
         return period.end is None or self._today is None or period.end <= self._today
 
     def _reporting(self, date: DateMention, *, heading: bool) -> bool:
@@ -109,13 +114,17 @@ class TopicPeriod:
             return past and not date.timex.startswith("P") and days >= 27
         return past and heading and date.type == "date" and len(date.timex) <= 7
 
-    def _goes_on(self, figure: Quantity, context: Context) -> bool:
+    def _goes_on(self, figure: Quantity, context: Context, event: bool) -> bool:
         """Amounts and percentages of a statement about results; never a forecast or old value."""
         if context.old or (context.modality != "actual" and not self._introduced):
             return False
         if self._reading.layout.quote_at(figure.span.start) is not None:
             return False
-        return figure.kind in {"money", "percentage"} and context.role != "from"
+        if context.role == "from":
+            return False
+        if figure.kind in {"count", "measurement"}:
+            return context.direction is not None or event
+        return figure.kind in {"money", "percentage", "ratio"}
 
 
 def _part(block: Block) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pr_extract.context.change import opening_of, part_of_subject
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
+from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import noun_phrase
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
@@ -22,9 +24,14 @@ def read_whole(
         return None
     if "change.equivalent" in context.trace and before and before[-1][2].whole:
         return before[-1][2].whole
+    if part_of_subject(sentence, position):
+        holder = subject_of(sentence, position - 1)
+        return noun_phrase(sentence, holder) if holder >= 0 else None
     following = _of_phrase(sentence, position + 1)
     if following is not None:
         return following
+    if sentence.word(position - 2) == "of" and sentence.word(position - 1) == "which" and before:
+        return before[-1][2].concept
     if "change.versus" in context.trace and sentence.word(position + 1) in {
         "with",
         "on",
@@ -48,7 +55,7 @@ def read_whole(
     subject = _share_subject(sentence, position)
     if subject is not None:
         return subject
-    opening = next((i for i in range(2) if sentence.word(i) == "of"), -1)
+    opening = opening_of(sentence)
     if 0 <= opening < position and "comma" in {sentence.kind(i) for i in range(opening, position)}:
         return _of_phrase(sentence, opening)  # Of the 282 transactions, 51% were …
     return next((c.whole for _, _, c in reversed(before) if c.whole), None)

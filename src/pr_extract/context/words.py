@@ -23,6 +23,7 @@ RoleWord = Literal[
     "measure_verb",
     "speaker_noun",
     "deal_noun",
+    "measure_noun",
     "participial_modifier",
 ]
 

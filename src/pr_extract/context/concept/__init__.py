@@ -24,7 +24,7 @@ from pr_extract.context.concept.change_nouns import (
     change_noun_before,
     change_noun_to,
 )
-from pr_extract.context.concept.labels import bracketed, labelled
+from pr_extract.context.concept.labels import bracketed, labelled, labelled_line
 from pr_extract.context.concept.nouns import (
     in_after,
     modified,
@@ -42,6 +42,8 @@ from pr_extract.context.concept.verbs import (
     introduced,
     main_object,
     share_object,
+    names_itself,
+    takes_time,
 )
 from pr_extract.context.terms import Term
 from pr_extract.context.words import role_words
@@ -102,7 +104,10 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     to_gapped,
     of_after,
     doing,
+    takes_time,
+    names_itself,
     noun_before,
+    labelled_line,
     by_adverb,
     gapped_noun,
     gapped_preposition,

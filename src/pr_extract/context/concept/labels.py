@@ -15,7 +15,7 @@ def labelled(site: Site) -> Term | None:
     while sentence.kind(i) in {"adv", "det", "dash"}:
         i -= 1
     if sentence.kind(i) != "colon" or i < 1:
-        return _in_labelled_line(site)
+        return None
     if sentence.kind(i - 1) == "date" and site.before:
         return copied(site.before[-1][2], "concept.dated_label")
     label = _label_phrase(sentence, i)
@@ -29,7 +29,7 @@ def labelled(site: Site) -> Term | None:
     return Term(concept, owner, "concept.label")
 
 
-def _in_labelled_line(site: Site) -> Term | None:
+def labelled_line(site: Site) -> Term | None:
     """`Battery: LFP, 51.2 V / 46.9 Ah`: a short line without a verb is about its label."""
     sentence = site.sentence
     colons = [i for i in range(min(site.position, 6)) if sentence.kind(i) == "colon"]
@@ -66,6 +66,8 @@ def bracketed(site: Site) -> Term | None:
     outer = i - 1
     while sentence.kind(outer) in {"date", "prep", "basis"}:
         outer -= 1
+    if sentence.kind(outer) == "np" and sentence.kind(i - 1) == "date" and site.before:
+        return copied(site.before[-1][2], "concept.bracket_after_date")
     if sentence.kind(outer) == "figure" and site.before:
         return copied(site.before[-1][2], "concept.bracket_after_figure")
     names = sentence.kind(outer) == "np" and (

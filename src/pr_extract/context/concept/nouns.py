@@ -75,7 +75,7 @@ def of_after(site: Site) -> Term | None:
     sentence = site.sentence
     if site.figure.kind not in {"money", "measurement"} or site.change.role == "from":
         return None
-    i = site.position + 1
+    i = after_equivalent(sentence, site.position)
     word = sentence.word(i)
     allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
     if sentence.kind(i) != "prep" or word not in allowed:
@@ -98,6 +98,17 @@ def of_after(site: Site) -> Term | None:
             sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
         )
     return Term(concept, term.owner, "concept.of_after", term.weak)
+
+
+def after_equivalent(sentence: Sentence, position: int) -> int:
+    """The position after the figure and a bracketed equivalent: `KRW 3.6 trillion (US$2.5bn) in`."""
+    if (
+        sentence.kind(position + 1) == "open"
+        and sentence.kind(position + 2) == "figure"
+        and sentence.kind(position + 3) == "close"
+    ):
+        return position + 4
+    return position + 1
 
 
 def _lone_participle(sentence: Sentence, position: int) -> bool:
@@ -156,22 +167,21 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         or deal
         or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0)
     ):
-        head = _run_head(sentence, j) if word == "at" else of_head(sentence, j)
+        head = of_head(sentence, j)
+        if deal and sentence.word(head + 1) == "of" and sentence.kind(head + 2) == "np":
+            paid_for = read_term(sentence, head + 2, site.entities, follow=False)
+            return Term(paid_for.concept, paid_for.owner, "concept.paid_for")
         term = read_term(sentence, head, site.entities)
         return Term(term.concept, term.owner, "concept.noun_before", term.weak)
     return None
 
 
-def _run_head(sentence: Sentence, position: int) -> int:
-    return of_head(sentence, position)
-
-
 def in_after(site: Site) -> Term | None:
     """`led with USD 25 billion in exports`, `spent $5 million on research`."""
     sentence = site.sentence
-    i = site.position + 1
+    i = after_equivalent(sentence, site.position)
     if site.figure.kind == "money" and sentence.kind(i) == "prep" and sentence.word(i) in {
-        "in", "on", "for", "toward", "towards", "from",
+        "in", "on", "for", "toward", "towards", "from", "through", "via",
     }:  # fmt: skip
         if sentence.kind(i + 1) == "np" and not is_place(site, i + 1):
             term = read_term(sentence, i + 1, site.entities)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pr_extract.context.change import part_of_subject
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term
@@ -12,6 +13,9 @@ def predicate(site: Site) -> Term | None:
     """`61% of leaders believe that …`: what the part of a population does or is."""
     if site.figure.kind not in {"percentage", "ratio"} or site.change.role != "share":
         return None
+    if part_of_subject(site.sentence, site.position):
+        state = site.sentence.phrases[site.position + 1]
+        return Term(site.sentence.chars(state.start, state.end), None, "concept.predicate")
     answer = _quoted(site.sentence, site.position + 1)  # 3.6% “financial management”
     if answer is not None:
         return Term(answer, None, "concept.predicate")
@@ -45,10 +49,30 @@ def predicate_of(sentence: Sentence, position: int) -> int:
             i += 1
         while sentence.kind(i) in {"rel", "adv"}:
             i += 1
+    i = _finite_after(sentence, i)
     mistagged = sentence.word(i) in _SAYING and sentence.word(i + 1) == "that"
     if (sentence.kind(i) == "vp" or mistagged) and _subject_place(sentence, position):
         return i
     return -1
+
+
+def _finite_after(sentence: Sentence, position: int) -> int:
+    """Past a reduced relative: `electric cars sold in Europe last year had our chips`."""
+    if sentence.kind(position) != "vp":
+        return position
+    phrase = sentence.phrases[position]
+    if (
+        sentence.doc[phrase.start].tag_ not in {"VBN", "VBG", "VBD"}
+        or phrase.end - phrase.start > 1
+    ):
+        return position
+    for i in range(position + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "vp":
+            finite = sentence.doc[sentence.phrases[i].start].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            return i if finite else position
+        if sentence.kind(i) not in {"prep", "np", "date", "adv", "det", "adj"}:
+            return position
+    return position
 
 
 def _subject_place(sentence: Sentence, position: int) -> bool:
@@ -119,7 +143,7 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         boundary = kind == "sub" and word in {"while", "although", "though", "whereas"}
         boundary = boundary or (kind == "cc" and word == "but") or kind == "dash"
         boundary = boundary or word in {"compared", "versus", "vs", "vs."}
-        boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp"})
+        boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})
         conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
         if boundary or conjunction:
             end = sentence.phrases[i].start

@@ -30,9 +30,25 @@ from pr_extract.source import Span
 def counted(site: Site) -> Term | None:
     """A count's concept is what it counts; a rank's, what is ranked."""
     if site.figure.kind in {"count", "rank"} and site.figure.head is not None:
-        measured = _measured_by_count(site) if site.figure.kind == "count" else None
+        measured: Term | None = None
+        if site.figure.kind == "count":
+            measured = _measured_by_count(site) or _measure_of_count(site)
         return measured or Term(site.figure.head, None, "concept.counted")
     return None
+
+
+def _measure_of_count(site: Site) -> Term | None:
+    """`global sales of 171,406 vehicles`, `a capacity of 300,000 units a year`."""
+    sentence = site.sentence
+    i = site.position - 1
+    while sentence.kind(i) in {"det", "adv", "adj"}:
+        i -= 1
+    if sentence.word(i) != "of" or sentence.kind(i - 1) != "np":
+        return None
+    if sentence.doc[sentence.phrases[i - 1].head].lower_ not in role_words("measure_noun"):
+        return None
+    term = read_term(sentence, i - 1, site.entities, follow=False)
+    return Term(term.concept, term.owner, "concept.measure_of_count")
 
 
 def _measured_by_count(site: Site) -> Term | None:
@@ -48,7 +64,8 @@ def _measured_by_count(site: Site) -> Term | None:
         return None
     if sentence.doc[sentence.phrases[subject].head].tag_ not in {"NN", "NNS"}:
         return None
-    if not set(sentence.words(sentence.phrases[verb])) & role_words("measure_verb"):
+    changed = site.change.rule in {"change.to", "change.from"}
+    if not changed and not set(sentence.words(sentence.phrases[verb])) & role_words("measure_verb"):
         return None
     term = read_term(sentence, subject, site.entities)
     return Term(term.concept, term.owner, "concept.measured_by_count", term.weak)
@@ -74,6 +91,38 @@ def share_object(site: Site) -> Term | None:
 def by_verb(site: Site) -> Term | None:
     """The subject of `revenue rose 5%`, the object of `cut its costs by 5%`."""
     return by_verb_at(site, site.position)
+
+
+def takes_time(site: Site) -> Term | None:
+    """`it took us three to five hours to finish one declaration`: the time of an action."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    following = site.position + 1
+    if site.figure.kind not in {"measurement", "money"} or verb < 0:
+        return None
+    if sentence.words(sentence.phrases[verb])[-1] not in {
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "spend",
+    }:
+        return None
+    if sentence.kind(following) != "vp" or not sentence.word(following).startswith("to "):
+        return None
+    return Term(verb_phrase(sentence, following), subject_span(site, verb), "concept.takes_time")
+
+
+def names_itself(site: Site) -> Term | None:
+    """`$3.5 million is a penalty`: the figure is the subject, its noun the predicate."""
+    sentence = site.sentence
+    verb = site.position + 1
+    if site.figure.kind != "money" or sentence.kind(verb) != "vp" or not is_copula(sentence, verb):
+        return None
+    if sentence.kind(verb + 1) != "np":
+        return None
+    term = read_term(sentence, verb + 1, site.entities, follow=False)
+    return Term(term.concept, term.owner, "concept.predicate_noun")
 
 
 def by_verb_at(site: Site, position: int) -> Term | None:
