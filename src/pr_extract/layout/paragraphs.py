@@ -23,6 +23,15 @@ _BULLET = re.compile(
 _INLINE_BULLET = re.compile(r"(?<=\s)(?:[•●○◦▪■□‣⁃◆►➢](?=\s)|\*(?=\s+[A-Z“\"]))")
 _INLINE_ABOUT = re.compile(r"(?<=[.!?”\")\w]\s)About (?=(?:the )?[A-Z])")
 _CELL_GAP = re.compile(r"(?<![.?!:;”\"\s])(?:[ \xa0]{3,}|[ \xa0]*\t+[ \xa0]*)(?=\S)")
+# `$ 1,204`, `(31)`, `9.5%`, `—`; two that are no mere digits prove a row.
+_FIGURES = re.compile(
+    r"(?:(?:(?<=\s)|(?<=[$€£]))(?:[$€£]\s?)?\(?[-+−]?[$€£]?\d{1,3}(?:,?\d{3}){0,4}(?:\.\d{1,4})?"
+    r"\)?\s?(?:%|pts?|ppts?|pp|bps|x)?\s?\)?(?:\s|$)"
+    r"|(?<=\s)(?:[$€£]?\s?[—–-]\s?%?|[Nn]\.?[Mm]\.?|[Nn]/?[AaMm])(?:\s|$)){2,12}$"
+)
+_PROVEN = re.compile(r"\d[\d.,]*[.,]\d+|\d\)?\s?%|[$€£]\s?\(?\d|\(\d+\)")
+_FIGURE_ENDS = frozenset("0123456789%)—–-spxMmAa.")
+_WIDEST_ROW = 160
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][”\"’)\]]*$")
@@ -88,8 +97,10 @@ def is_row(line: str) -> bool:
 
     >>> is_row("Revenue      1,204      1,103"), is_row("Revenue rose.   It fell.")
     (True, False)
+    >>> is_row("Revenue $ 1,204 $ (1,103) 9%"), is_row("Call +44 20 7946 0123")
+    (True, False)
     """
-    if line.count("|") >= 2:
+    if line.count("|") >= 2 or _ends_in_figures(line):
         return True
     if "\t" not in line and "  " not in line and "\xa0" not in line:
         return False
@@ -97,6 +108,14 @@ def is_row(line: str) -> bool:
     if any("\t" in gap for gap in gaps):
         return True
     return len(gaps) >= 2 or (len(gaps) == 1 and any(c.isdigit() for c in line))
+
+
+def _ends_in_figures(line: str) -> bool:
+    """Whether a label is followed by figures alone, one blank between them, as PDFs lose gaps."""
+    if line[-1:] not in _FIGURE_ENDS or not line[:1].isalpha() or len(line) > _WIDEST_ROW:
+        return False
+    tail = _FIGURES.search(" ".join(line.split()))
+    return tail is not None and len(_PROVEN.findall(tail[0])) >= 2
 
 
 def _lines(text: str) -> Iterator[_Line]:

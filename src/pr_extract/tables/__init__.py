@@ -18,6 +18,7 @@ from pr_extract.entities import Entities
 from pr_extract.layout import Layout
 from pr_extract.quantities import Quantity
 from pr_extract.quantities.find import Cover
+from pr_extract.quantities.quantity import Amounts
 from pr_extract.settlement import settle
 from pr_extract.source import Span
 from pr_extract.tables.columns import Clock
@@ -64,15 +65,16 @@ def read_tables(
     text: str,
     layout: Layout,
     dates: Sequence[DateMention],
-    figures: Sequence[Quantity],
+    amounts: Amounts,
     reference: dt.date | None = None,
 ) -> Tables:
-    r"""Read all tables of a text; ``figures`` are the amounts already found, for the currency.
+    r"""Read all tables of a text; ``amounts`` are those already read as prose.
 
     >>> from pr_extract.layout import read_layout
+    >>> from pr_extract.quantities.find import find_amounts
     >>> text = "Results in EUR million\n\n| Item | Q3 2024 |\n| Revenue | 1,204 |\n| Loss | (31) |"
     >>> layout = read_layout(text)
-    >>> tables = read_tables(text, layout, find_dates(text).mentions, ())
+    >>> tables = read_tables(text, layout, find_dates(text).mentions, find_amounts(text))
     >>> [(str(f.quantity.value), f.quantity.unit, str(f.context.period.end)) for f in tables.found]
     [('1204000000', 'EUR', '2024-09-30'), ('-31000000', 'EUR', '2024-09-30')]
     """
@@ -87,9 +89,9 @@ def read_tables(
     def read(words: str) -> Sequence[DateMention]:
         return find_dates(words, reference=reference, country=country).mentions
 
-    money = Counter(f.unit for f in figures if f.kind == "money")
+    money = Counter(f.unit for f in amounts.quantities if f.kind == "money")
     currency = next(iter(money)) if len(money) == 1 else None
-    scene = Scene(text, Clock(mentions, read), settle(text, country), currency, reference)
+    scene = Scene(text, Clock(mentions, read), settle(text, country), currency, reference, amounts)
     found: list[Found] = []
     owned: list[Span] = []
     for grid in find_grids(text, layout):
@@ -108,7 +110,7 @@ def _owner(found: Found, entities: Entities) -> Span | None:
     for title in reversed(found.titles):
         if inside := _mentions(title, entities):
             return max(inside)
-    return nearest_issuer(found.quantity.span.start, entities)
+    return nearest_issuer(found.start, entities)
 
 
 def _mentions(span: Span, entities: Entities) -> list[Span]:

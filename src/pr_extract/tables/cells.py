@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from pr_extract.currencies import currency_before
 from pr_extract.numbers import times
+from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.records import Bound
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
 from pr_extract.tables.grid import Cell
 
-Own = Literal["money", "percent", "percentage_point", "basis_point", "times", "bare"]
+Own = Literal["money", "percent", "percentage_point", "basis_point", "times", "bare", "given"]
 
 _FIGURE = re.compile(
     r"(?P<open>\(\s?)?(?P<sign>[-+−–±]\s?)?"
@@ -35,7 +38,13 @@ _NOTHING = re.compile(
     r"not applicable|not meaningful",
     re.IGNORECASE,
 )
-_NOT_POINTS = frozenset({"point", "points"})
+_OWN: dict[str, Own] = {
+    "percent": "percent", "percentage_point": "percentage_point", "basis_point": "basis_point",
+}  # fmt: skip
+_AMBIGUOUS = frozenset({"$", "¥", "£"})
+_HAS_SCALE = re.compile(
+    r"\d\s?(?:[kKmMbB]|mn|bn|mm|million|billion|thousand|trillion|crore|lakh|p|c|pence|cents)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,12 @@ class CellFigure:
     own: Own
     currency: str | None
     scaled: bool
-    signed: bool
     decimals: bool
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound = "exact"
+    ambiguous: bool = False
+    given: Quantity | None = None
 
 
 def is_nothing(content: str) -> bool:
@@ -88,9 +101,43 @@ def read_figure(text: str, cell: Cell, settlement: Settlement) -> CellFigure | N
         _own(match["unit"], currency),
         currency,
         bool(match["scale"]),
-        bool(sign) or opened,
         "." in digits,
+        ambiguous=(match["currency"] or "$") in _AMBIGUOUS,
     )
+
+
+def read_given(
+    text: str, cell: Cell, figures: Sequence[Quantity], numbers: Sequence[BareNumber]
+) -> CellFigure | None:
+    """A cell that one amount fills, read as prose is: `450 – 500`, `>99%`, `4.2p`, `12 GWh`."""
+    for quantity in figures:
+        if not _fills(text, cell, quantity.span, quantity.extent):
+            continue
+        own = _OWN.get(quantity.unit, "money" if quantity.kind == "money" else None)
+        written = quantity.span.of(text)
+        return CellFigure(
+            quantity.span, quantity.value or Decimal(0), own or "given",
+            quantity.unit if own == "money" else None,
+            _HAS_SCALE.search(written) is not None, "." in written,
+            quantity.low, quantity.high, quantity.bound, given=None if own else quantity,
+        )  # fmt: skip
+    for number in numbers:
+        if _fills(text, cell, number.span, number.extent):
+            written = number.span.of(text)
+            return CellFigure(
+                number.span, number.value or Decimal(0), "bare", None,
+                _HAS_SCALE.search(written) is not None, "." in written,
+                number.low, number.high, number.bound,
+            )  # fmt: skip
+    return None
+
+
+def _fills(text: str, cell: Cell, span: Span, extent: Span) -> bool:
+    if not cell.span.covers(span):
+        return False
+    before = text[cell.span.start : max(cell.span.start, extent.start)]
+    after = text[min(cell.span.end, extent.end) : cell.span.end]
+    return not re.search(r"\w|[()]", before + after)
 
 
 def _own(unit: str | None, currency: str | None) -> Own:

@@ -25,7 +25,7 @@ _TIME_WORD = re.compile(
     rf"(?i)(?:{_MONTH}|for|the|as|of|at|on|to|and|months?|weeks?|quarters?|half|halves|years?|"
     r"periods?|fiscal|financial|full|year-to-date|ended|ending|first|second|third|fourth|two|three|"
     r"four|six|nine|twelve|thirteen|fourteen|twenty|thirty|forty|fifty|unaudited|audited|"
-    r"q[1-4](?:fy)?|[1-4]q|h[12]|[12]h|fy|cy|ytd|ltm|ttm|m|st|nd|rd|th)$"
+    r"q[1-4](?:fy)?|[1-4]q|h[12]|[12]h|fy|cy|ytd|ltm|ttm|\d{1,2}m|st|nd|rd|th)$"
 )
 _COMPARED: tuple[tuple[BasisKind, re.Pattern[str]], ...] = (
     (
@@ -142,7 +142,7 @@ def _column(
     own = chain[-1]
     column = Column("text", own.span, words, measure=_measure(chain, settlement))
     column = replace(column, modality=planned(words))
-    stripped = _BRACKET.sub(" ", words)
+    stripped = _BRACKET.sub(" ", _without_units(chain, settlement))
     if consists_of(words, "note"):
         return replace(column, kind="note")
     # `Change in orders` is a name as good as any; `% Change` and `Q3 change` compare.
@@ -162,6 +162,11 @@ def _column(
     if consists_of(stripped, "generic"):
         return replace(column, kind="blank")
     return replace(column, period=period)
+
+
+def _without_units(chain: Sequence[Cell], settlement: Settlement) -> str:
+    named = [cell.text for cell in chain if read_unit(cell.text, settlement) is None]
+    return " ".join(named or [cell.text for cell in chain])
 
 
 def _names(words: str, clock: Clock) -> bool:
@@ -185,7 +190,9 @@ def is_time(words: str) -> bool:
     >>> is_time("Three months ended Sept. 30,"), is_time("9M24"), is_time("Change in 2024")
     (True, True, False)
     """
-    pieces = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?", words)
+    pieces = re.findall(
+        r"(?i)\b(?:q[1-4]|h[12])(?=fy|\b)|\b\d{1,2}m(?=\d|\b)|[^\W\d_]+(?:-[^\W\d_]+)*\.?", words
+    )
     if not pieces:
         return YEAR.match(words.strip()) is not None
     return all(_TIME_WORD.match(piece.rstrip(".")) for piece in pieces)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pr_extract.numbers import times
 from pr_extract.quantities import Quantity
 from pr_extract.records import Kind
-from pr_extract.source import Span
 from pr_extract.tables.cells import CellFigure
 from pr_extract.tables.columns import Column
 from pr_extract.tables.labels import Label
@@ -21,11 +20,15 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for a whole table: its stated measure, and the currency its signs name."""
+    """What holds for a whole table: its stated measure, and the currency its signs name.
+
+    ``decimal`` tells that its sums are written with decimals, so that counts stand out.
+    """
 
     measure: Measure | None
     currency: str | None
     signed: bool
+    decimal: bool
 
     @property
     def factor(self) -> Decimal:
@@ -33,67 +36,107 @@ class Terms:
         return self.measure.factor if self.measure else _ONE
 
 
-def level(
-    figure: CellFigure, label: Label, head: Label | None, column: Column | None, terms: Terms
-) -> Quantity | None:
-    """The quantity of a figure that is no change.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands around a figure: the name of what is measured, the other name, the column.
 
-    ``label`` names what is measured, ``head`` the other dimension where that may have the unit.
+    ``sums`` tells that a title or the label of its group says its row holds money, ``whole`` that
+    no figure of the row has decimals.
     """
-    measure = label.measure or (column.measure if column else None)
-    per = label.per or (head.per if head else None)
-    single = label.single or (head is not None and head.single)
+
+    label: Label
+    other: Label | None
+    column: Column | None
+    sums: bool = False
+    whole: bool = False
+
+    @property
+    def measure(self) -> Measure | None:
+        """The unit that the row or the column states."""
+        return self.label.measure or (self.column.measure if self.column else None)
+
+    @property
+    def per(self) -> str | None:
+        """What one is counted per."""
+        return self.label.per or (self.other.per if self.other else None)
+
+    @property
+    def single(self) -> bool:
+        """Whether the figure is for one of something, so that a table's scale is none of its."""
+        return self.label.single or (self.other is not None and self.other.single)
+
+
+def level(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
+    """The quantity of a figure that is no change."""
+    label, measure = slot.label, slot.measure
+    if figure.own == "given":
+        return figure.given
     if figure.own == "money":
-        factor = _ONE if figure.scaled or single else _factor(measure, terms)
-        return _quantity(figure, "money", figure.currency, factor, per, label)
+        return _quantity(
+            figure, "money", _currency(figure, terms), _sum_factor(figure, slot, terms), slot
+        )
     if figure.own == "times":
-        return _quantity(figure, "multiple", "times", _ONE, None, label)
+        return _quantity(figure, "multiple", "times", _ONE, slot)
     if figure.own != "bare":
-        return _quantity(figure, "percentage", figure.own, _ONE, per, label)
+        return _quantity(figure, "percentage", figure.own, _ONE, slot)
     if measure is not None and measure.sort in ("percent", "percentage_point", "basis_point"):
-        return _quantity(figure, "percentage", measure.unit, _ONE, per, label)
+        return _quantity(figure, "percentage", measure.unit, _ONE, slot)
     if measure is not None and measure.sort == "measurement":
         factor = _ONE if figure.scaled else measure.factor
-        return _quantity(figure, "measurement", measure.unit, factor, per, label)
-    if label.counted and (label.counts or not (terms.measure or measure)):
-        return _count(figure, label, measure, terms, per)
-    return _sum(figure, label, measure, terms, per, single=single)
-
-
-def _sum(
-    figure: CellFigure,
-    label: Label,
-    measure: Measure | None,
-    terms: Terms,
-    per: str | None,
-    *,
-    single: bool,
-) -> Quantity | None:
-    """A bare number as money, where the row, the column or the table says which."""
-    if label.of_ratio and not (label.measure and label.measure.sort == "money"):
+        return _quantity(figure, "measurement", measure.unit, factor, slot)
+    if label.foreign:
         return None
+    if label.counted and (label.counts or not (terms.measure or measure)):
+        return _count(figure, slot, terms)
+    return _sum(figure, slot, terms)
+
+
+def _sum(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
+    """A bare number as money, where the row, the column or the table says which."""
+    label, measure = slot.label, slot.measure
     stated = measure or terms.measure
+    explicit = label.measure is not None and label.measure.sort == "money"
+    if label.of_ratio and not explicit:
+        return None
     currency = stated.unit if stated is not None and stated.sort == "money" else terms.currency
     if currency is None:
         return None
-    if measure is None and terms.measure is None and not (terms.signed and label.of_money):
+    known = label.of_money or explicit or slot.sums
+    if stated is None and not (terms.signed and known):
         return None
-    if stated is not None and stated.sort == "scale" and not (terms.signed or label.of_money):
+    if stated is not None and stated.sort == "scale" and not (terms.signed or known):
         return None
-    factor = _ONE if figure.scaled or single else _factor(measure, terms)
-    return _quantity(figure, "money", currency, factor, per, label)
+    if label.counted and not known:
+        # `Services 812.4` is a sum, `Vessels 42` among sums with decimals is none.
+        if terms.decimal and slot.whole:
+            return _quantity(figure, "count", label.counted, _ONE, slot)
+        if not terms.decimal and abs(figure.value) < 1000:
+            return None
+    return _quantity(figure, "money", currency, _sum_factor(figure, slot, terms), slot)
 
 
-def _count(
-    figure: CellFigure, label: Label, measure: Measure | None, terms: Terms, per: str | None
-) -> Quantity | None:
+def _currency(figure: CellFigure, terms: Terms) -> str | None:
+    """`$` under `in millions of Canadian dollars` is what the title says."""
+    stated = terms.measure.unit if terms.measure and terms.measure.sort == "money" else None
+    return stated if stated and figure.ambiguous else figure.currency
+
+
+def _sum_factor(figure: CellFigure, slot: Slot, terms: Terms) -> Decimal:
+    if figure.scaled:
+        return _ONE
+    own = slot.label.measure
+    if own is not None and own.sort in ("money", "scale"):
+        return own.factor if figure.own == "bare" or own.factor > 1 else _ONE
+    return _ONE if slot.single else _factor(slot.measure, terms)
+
+
+def _count(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
     """A bare number of things; a scale holds for it where nothing speaks against it."""
+    label, measure = slot.label, slot.measure
     assert label.counted is not None
     factor = _ONE
     if measure is not None and measure.sort == "scale":
         factor = measure.factor
-    elif measure is not None and measure.sort == "money":
-        return None
     elif terms.measure is not None and label.counted == "share":
         if not terms.measure.shares_exempt and abs(figure.value) < _SHARES:
             factor = terms.measure.factor
@@ -105,55 +148,59 @@ def _count(
         return None
     if figure.value < 0:
         return None
-    return _quantity(figure, "count", label.counted, _ONE if figure.scaled else factor, per, label)
+    return _quantity(figure, "count", label.counted, _ONE if figure.scaled else factor, slot)
 
 
 def change(
-    figure: CellFigure,
-    label: Label,
-    column: Column,
-    terms: Terms,
-    current: Quantity | None,
-    base: Quantity | None,
+    figure: CellFigure, slot: Slot, terms: Terms, current: Quantity | None, base: Quantity | None
 ) -> Quantity | None:
     """The quantity of a figure in a column of changes."""
-    if figure.own == "money":
-        factor = _ONE if figure.scaled or label.single else _factor(label.measure, terms)
-        return _quantity(figure, "money", figure.currency, factor, label.per, label)
-    if figure.own == "times":
+    assert slot.column is not None
+    if figure.own in ("times", "given") or figure.low is not None:
         return None
+    if figure.own == "money":
+        return _quantity(
+            figure, "money", _currency(figure, terms), _sum_factor(figure, slot, terms), slot
+        )
     if figure.own != "bare":
-        return _quantity(figure, "percentage", figure.own, _ONE, None, label)
-    measure = column.measure
+        return _quantity(figure, "percentage", figure.own, _ONE, slot, per=False)
+    measure = slot.column.measure
     if measure is not None and measure.sort in ("percentage_point", "basis_point"):
-        return _quantity(figure, "percentage", measure.unit, _ONE, None, label)
-    if _is_difference(figure, current, base):
-        assert current is not None
-        unit = "percentage_point" if current.kind == "percentage" else current.unit
-        value = _difference(current, base)
-        factor = _ONE if current.kind == "percentage" else abs(value / figure.value)
-        return _quantity(figure, current.kind, unit, _power(factor), current.per, label)
-    if column.percent:
-        return _quantity(figure, "percentage", "percent", _ONE, None, label)
+        return _quantity(figure, "percentage", measure.unit, _ONE, slot, per=False)
+    difference = _difference(current, base)
+    percent = slot.column.percent or (measure is not None and measure.sort == "percent")
+    factor = _power(difference / abs(figure.value)) if difference and figure.value else _ONE
+    if current is not None and _is_near(abs(figure.value), difference, factor):
+        if not percent or not _is_near(abs(figure.value), _relative(current, base), _ONE):
+            unit = "percentage_point" if current.kind == "percentage" else current.unit
+            return _quantity(figure, current.kind, unit, factor, slot)
+    if percent:
+        return _quantity(figure, "percentage", "percent", _ONE, slot, per=False)
     return None
 
 
-def _difference(current: Quantity, base: Quantity | None) -> Decimal:
-    if base is None or base.value is None or current.value is None:
-        return Decimal(0)
-    return current.value - base.value
+def _is_near(value: Decimal, expected: Decimal | None, factor: Decimal) -> bool:
+    """Whether a figure is what it should be, but for rounding."""
+    if not expected or not value:
+        return False
+    return abs(expected - value * factor) <= max(value * factor / 50, factor * 2 / 10)
 
 
-def _is_difference(figure: CellFigure, current: Quantity | None, base: Quantity | None) -> bool:
-    """Whether a bare change is the two levels' difference, in their unit and scale."""
-    if current is None or base is None or current.unit != base.unit or not figure.value:
-        return False
-    if current.kind not in ("money", "count", "percentage"):
-        return False
-    difference = abs(_difference(current, base))
-    factor = _power(difference / abs(figure.value)) if difference else _ONE
-    off = abs(difference - abs(figure.value) * factor)
-    return bool(difference) and off <= max(abs(figure.value) * factor / 50, factor * 2 / 10)
+def _difference(current: Quantity | None, base: Quantity | None) -> Decimal | None:
+    """By how much two levels of one unit differ."""
+    if current is None or base is None or current.value is None or base.value is None:
+        return None
+    if current.unit != base.unit or current.kind not in ("money", "count", "percentage"):
+        return None
+    return abs(current.value - base.value)
+
+
+def _relative(current: Quantity | None, base: Quantity | None) -> Decimal | None:
+    """By how many percent two levels differ."""
+    difference = _difference(current, base)
+    if difference is None or base is None or not base.value:
+        return None
+    return abs(difference / base.value * 100)
 
 
 def _power(factor: Decimal) -> Decimal:
@@ -171,14 +218,18 @@ def _quantity(
     kind: Kind,
     unit: str | None,
     factor: Decimal,
-    per: str | None,
-    label: Label,
+    slot: Slot,
+    *,
+    per: bool = True,
 ) -> Quantity | None:
     if unit is None:
         return None
-    span = figure.span
-    head: Span | None = label.concept if kind == "count" else None
+    ranged = figure.low is not None and figure.high is not None
     return Quantity(
-        kind, span, span, times(figure.value, factor), None, None, "exact", unit, per, head,
-        "table.cell",
+        kind, figure.span, figure.span,
+        None if ranged else times(figure.value, factor),
+        times(figure.low, factor) if figure.low is not None and ranged else None,
+        times(figure.high, factor) if figure.high is not None and ranged else None,
+        figure.bound, unit, slot.per if per else None,
+        slot.label.concept if kind == "count" else None, "table.cell",
     )  # fmt: skip

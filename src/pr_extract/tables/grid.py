@@ -175,9 +175,35 @@ def split_cells(text: str, span: Span) -> tuple[tuple[Cell, ...], int]:
         lead = content.index(trimmed) if trimmed else 0
         pieces = list(_parts(trimmed, span.start + lead, _BAR))
         return _merged(text, pieces, markup=True), len(pieces)
+    if plain := list(_plain_cells(content, span.start)):
+        return _merged(text, plain, markup=False), 0
     tabs = "\t" in content and not re.search(r"\S[ \xa0]{3,}\S", content)
     pieces = list(_parts(content, span.start, _TAB if tabs else _GAP))
     return _merged(text, pieces, markup=False), len(pieces) if tabs else 0
+
+
+_PLAIN = re.compile(
+    r"(?<=\s)(?:[$€£]\s?)?\(?[-+−]?[$€£]?\d[\d,]{0,20}(?:\.\d{1,4})?"
+    r"\)?\s?(?:%|pts?|ppts?|pp|bps|x)?\s?\)?(?=\s|$)"
+    r"|(?<=\s)(?:[$€£]?\s?[—–-]\s?%?|[Nn]\.?[Mm]\.?|[Nn]/?[AaMm])(?=\s|$)"
+)
+
+
+def _plain_cells(content: str, start: int) -> Iterator[Span]:
+    """A label and the figures after it, where one blank stands between all cells."""
+    if _GAP.search(content) or len(content) > 200:
+        return
+    places: list[tuple[int, int]] = []
+    end = len(content)
+    for match in reversed(list(_PLAIN.finditer(content))):
+        if content[match.end() : end].strip():
+            break
+        places.insert(0, match.span())
+        end = match.start()
+    if len(places) >= 2 and content[:end].strip():
+        yield _trim(content, start, 0, end)
+        for left, right in places:
+            yield _trim(content, start, left, right)
 
 
 def _parts(content: str, start: int, gap: re.Pattern[str]) -> Iterator[Span]:

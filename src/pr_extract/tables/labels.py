@@ -9,10 +9,10 @@ from pr_extract.quantities.lemmas import is_plural, singular
 from pr_extract.quantities.per import per_after
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
-from pr_extract.tables.measures import Measure, read_unit
+from pr_extract.tables.measures import Measure, currency, read_unit
 from pr_extract.tables.terms import says
 
-_MARKS = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-z]|i{1,3}v?)\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵:.…]+))+$")
+_MARKS = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-oq-z]|i{1,3}v?)\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵:.…]+))+$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _TAIL = re.compile(r"\s*[,–—-]\s*([^,–—]{1,24})$|\s(in\s[^,]{1,24}|[$€£¥₹]['’\w]{0,6})$")
 _OPENING = re.compile(r"(?:the|total|a|an)\s+(?=number\b)|the\s+", re.IGNORECASE)
@@ -21,6 +21,9 @@ _SHARE = re.compile(
     r"\s*,?\s*\b(?:as\s+)?(?:an?\s+)?(?:%|per\s?cent(?:age)?|share)\s+of\s+(?P<whole>\S.{0,60})$|"
     r"^%\s+of\s+(?P<all>\S.{0,60})$",
     re.IGNORECASE,
+)
+_UNIT_OF_PRICE = re.compile(
+    r"(?P<sign>(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3}|cents|pence)\s?(?=/|\sper\s)"
 )
 _STOP = re.compile(
     r"\s*[-–—,;/(]|\s(?:who|that|which|with|in|on|at|of|for|from|to|by|per|under|and|during|using|"
@@ -39,7 +42,8 @@ class Label:
 
     ``counted`` is the singular of the things it counts, ``whole`` what it is a share of;
     ``single`` says that its figures are per one of something, so that no scale applies, ``counts``
-    that it surely names a number of things, even among sums of money.
+    that it surely names a number of things, even among sums of money, ``foreign`` that it states a
+    unit nobody here knows.
     """
 
     span: Span
@@ -51,6 +55,7 @@ class Label:
     measure: Measure | None
     single: bool
     counts: bool
+    foreign: bool
 
     @property
     def of_money(self) -> bool:
@@ -85,8 +90,18 @@ def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span,
         )
         if lead:
             end = min(end, start + lead.start())
+    per: str | None = None
+    foreign = False
     for bracket in list(_BRACKET.finditer(text, start, end)):
         found = read_unit(bracket[1], settlement)
+        if found is None and (price := _UNIT_OF_PRICE.match(bracket[1])):
+            money = currency(price["sign"], settlement)
+            rate = per_after(bracket[1], price.end("sign"))
+            found = Measure("money", *money) if money and rate else None
+            per = rate[0] if found and rate else None
+        foreign = foreign or (
+            found is None and _is_foreign(bracket[1], text[start : bracket.start()])
+        )
         if found is not None or says("note", bracket[1]):
             measure = measure or found
             if bracket.end() >= end or found is not None:
@@ -100,7 +115,8 @@ def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span,
         group = "whole" if share["whole"] else "all"
         whole = _stripped(text, share.start(group), share.end(group))
         end = share.start() if share.start() > start else end
-    per, end = _per(text, start, end)
+    if per is None:
+        per, end = _per(text, start, end)
     number = _NUMBER_OF.match(text, start, end)
     opening = _OPENING.match(text, start, end)
     start = number.end() if number else opening.end() if opening else start
@@ -108,9 +124,21 @@ def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span,
     counted = _counted(concept.of(text), certain=number is not None) if concept else None
     return Label(
         span, words, concept, per, counted, whole, measure,
-        bool(_PER_SHARE.search(words) or _UNIT_PRICE.search(words)),
-        number is not None or says("count", words),
+        per is not None or bool(_PER_SHARE.search(words) or _UNIT_PRICE.search(words)),
+        number is not None or (says("count", words) and not says("money", words)),
+        foreign and not says("money", words),
     )  # fmt: skip
+
+
+def _is_foreign(content: str, before: str) -> bool:
+    """Whether a bracket holds what looks like a unit: `boe/d`, `TEU`, `RPK`; no `loss`, `R&D`."""
+    if "/" in content:
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", before)).lower()
+    letters = re.sub(r"[^a-z]", "", content.lower())
+    if not letters or " " in content or len(content) > 6 or letters in initials:
+        return False
+    return re.fullmatch(r"loss|income|net|gross|gain|cost|note|gaap|ifrs|[a-e]|i+", letters) is None
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

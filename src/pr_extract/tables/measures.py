@@ -68,14 +68,13 @@ def read_title(title: str, settlement: Settlement) -> Measure | None:
 
 def _stated(title: str, settlement: Settlement) -> Iterator[tuple[str, str | None]]:
     if match := _PREFIXED.search(title):
-        unit = currency(match["code"], settlement)
-        if unit:
+        if unit := _whole(match["code"], settlement):
             yield match["scale"], unit
     for match in _SIGN_SCALE.finditer(title):
-        if unit := currency(match["sign"], settlement):
+        if unit := _whole(match["sign"], settlement):
             yield match["scale"], unit
     for match in (*_SCALE_OF.finditer(title), *_NAME_IN.finditer(title)):
-        if unit := currency(match["name"], settlement):
+        if unit := _whole(match["name"], settlement):
             yield match["scale"], unit
     if match := _IN_SCALE.search(title):
         yield match["scale"], None
@@ -87,14 +86,22 @@ def _factor(scale: str) -> Decimal:
     return Decimal(10) ** (_FACTORS[word] if word in _FACTORS else _FACTORS[word.rstrip("s")])
 
 
-def currency(written: str, settlement: Settlement) -> str | None:
-    """The code of a currency's sign, code or name standing alone: `€`, `USD`, `U.S. dollars`."""
+def _whole(written: str, settlement: Settlement) -> str | None:
+    """The code of a currency that is no hundredth of one."""
+    found = currency(written, settlement)
+    return found[0] if found and found[1] == 1 else None
+
+
+def currency(written: str, settlement: Settlement) -> tuple[str, Decimal] | None:
+    """A currency's sign, code or name standing alone (`€`, `US dollars`, `p`): code and factor."""
     found = currency_before(written + "1", len(written), scaled=True)
     if found is None or found.start:
-        found = currency_after("1 " + written, 1)
-        if found is None or found.end < len(written) + 2 or found.factor != 1:
+        glued = "1" if len(written) == 1 else "1 "
+        found = currency_after(glued + written, 1)
+        if found is None or found.end < len(written) + len(glued):
             return None
-    return settlement.code(found) if found.factor == 1 else None
+    code = settlement.code(found)
+    return (code, found.factor) if code else None
 
 
 def read_unit(words: str, settlement: Settlement) -> Measure | None:
@@ -112,8 +119,8 @@ def read_unit(words: str, settlement: Settlement) -> Measure | None:
         return title
     if re.fullmatch(rf"(?i)(?:in\s)?(?:{_SCALE_WORDS})", content) and len(content) > 1:
         return Measure("scale", None, _factor(content.split()[-1]))
-    if code := currency(re.sub(r"^in\s", "", content), settlement):
-        return Measure("money", code, Decimal(1))
+    if money := currency(re.sub(r"^in\s", "", content), settlement):
+        return Measure("money", *money)
     return _physical(re.sub(r"^in\s", "", content))
 
 

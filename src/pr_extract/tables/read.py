@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pr_extract.context.reading import BasisReading, Context, PeriodReading
 from pr_extract.quantities import Quantity
+from pr_extract.quantities.quantity import Amounts, BareNumber
 from pr_extract.records import Modality
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
 from pr_extract.tables import figures as quantities
-from pr_extract.tables.cells import CellFigure, is_nothing, read_figure
+from pr_extract.tables.cells import CellFigure, is_nothing, read_figure, read_given
 from pr_extract.tables.columns import YEAR, Clock, Column, is_time, read_columns
-from pr_extract.tables.figures import Terms
-from pr_extract.tables.grid import Cell, Grid, Row
+from pr_extract.tables.figures import Slot, Terms
+from pr_extract.tables.grid import Cell, Grid, Row, split_cells
 from pr_extract.tables.labels import Label, read_label
 from pr_extract.tables.measures import Measure, read_title
 from pr_extract.tables.terms import consists_of, planned, says
@@ -45,6 +48,7 @@ class Found:
     quantity: Quantity
     context: Context
     titles: tuple[Span, ...]
+    start: int
     named: bool
 
 
@@ -57,6 +61,19 @@ class Scene:
     settlement: Settlement
     currency: str | None
     reference: dt.date | None
+    amounts: Amounts
+
+    def figure(self, cell: Cell) -> CellFigure | None:
+        """The figure that a cell consists of."""
+        figure = read_figure(self.text, cell, self.settlement)
+        if figure is not None or not any(c.isdigit() for c in cell.text):
+            return figure
+        return read_given(
+            self.text,
+            cell,
+            _inside(cell, self.amounts.quantities),
+            _inside(cell, self.amounts.numbers),
+        )
 
 
 @dataclass(slots=True)
@@ -91,6 +108,14 @@ def _tables(grid: Grid, scene: Scene) -> list[tuple[list[Row], list[_Line], tupl
     for row in grid.rows:
         line = _line(row, section, scene)
         if line is not None:
+            if (
+                lines
+                and pending
+                and len(line.values) != len(lines[-1].values)
+                and _all_single(pending)
+            ):
+                tables.append((heads, lines, titles))
+                heads, lines, titles = [], [], tuple(r.span for r in pending)
             heads, pending = heads + pending if not lines else heads, []
             lines.append(line)
             continue
@@ -105,6 +130,10 @@ def _tables(grid: Grid, scene: Scene) -> list[tuple[list[Row], list[_Line], tupl
     if lines:
         tables.append((heads, lines, titles))
     return tables
+
+
+def _all_single(rows: Sequence[Row]) -> bool:
+    return all(len(row.cells) == 1 for row in rows)
 
 
 def _is_head(row: Row, scene: Scene) -> bool:
@@ -123,10 +152,7 @@ def _is_date(cell: Cell, scene: Scene) -> bool:
 
 def _line(row: Row, section: Span | None, scene: Scene) -> _Line | None:
     """A row with figures; None where it has none (heads, group labels)."""
-    figures = [
-        None if _is_date(cell, scene) else read_figure(scene.text, cell, scene.settlement)
-        for cell in row.cells
-    ]
+    figures = [None if _is_date(cell, scene) else scene.figure(cell) for cell in row.cells]
     first = next(
         (n for n, (cell, f) in enumerate(zip(row.cells, figures, strict=True))
          if f is not None or (n and is_nothing(cell.text))),
@@ -153,12 +179,15 @@ class _Table:
         scene: Scene,
     ) -> None:
         self.grid, self.scene, self.text = grid, scene, scene.text
+        self.start = grid.rows[0].span.start
         self.dates = tuple(m.span for m in scene.clock.mentions)
         self.count = Counter(len(line.values) for line in lines).most_common(1)[0][0]
         self.depth = Counter(len(line.texts) for line in lines).most_common(1)[0][0]
         self.lines = lines
         shape = _flattened if "\n" in lines[0].row.of(self.text) else _shaped
         heads, loose = shape(heads, self.count, self.depth)
+        titles, rows = _time_lines(self.text, titles, self.count)
+        heads = [*rows, *heads]
         self.titles = (*titles, *loose)
         self.label_heads = _label_heads(heads, self.count, self.depth)
         words = [span.of(self.text) for span in self._above()]
@@ -170,7 +199,7 @@ class _Table:
         signs = {f.currency for line in lines for f in line.figures if f and f.currency}
         currency = None if signs else scene.currency
         currency = next(iter(signs)) if len(signs) == 1 else currency
-        self.terms = Terms(self.measure, currency, bool(signs))
+        self.terms = Terms(self.measure, currency, bool(signs), self._decimal())
         self.heads = [
             read_label(self.text, c.head, scene.settlement, self.dates) if c.head else None
             for c in self.columns or ()
@@ -207,7 +236,13 @@ class _Table:
             for figure in line.figures:
                 if figure is None or figure.own == "bare" or label.concept is None:
                     continue
-                quantity = quantities.level(figure, label, None, None, self.terms)
+                # Of sales $812 and 12%, the latter is hardly a level.
+                if figure.own == "percent" and not (label.of_ratio or _of_percent(line)):
+                    continue
+                scaled = figure.scaled or label.single or self.measure is not None
+                if figure.own == "money" and not scaled:
+                    continue
+                quantity = quantities.level(figure, Slot(label, None, None), self.terms)
                 if quantity is not None:
                     found.append(self._found(quantity, Context(concept=label.concept), None))
         return found
@@ -225,7 +260,8 @@ class _Table:
                 continue
             head = self.heads[place] if self.columns and column and column.kind == "text" else None
             measured, other = (head, label) if transposed and head else (label, head)
-            quantity = quantities.level(figure, measured, other, column, self.terms)
+            slot = Slot(measured, other, column, self._of_sums(line, label), _is_whole(line))
+            quantity = quantities.level(figure, slot, self.terms)
             if quantity is None:
                 continue
             levels[place] = quantity
@@ -277,7 +313,8 @@ class _Table:
     ) -> tuple[Quantity, Context] | None:
         current = levels.get(column.current) if column.current is not None else None
         base = levels.get(column.base) if column.base is not None else None
-        quantity = quantities.change(figure, label, column, self.terms, current, base)
+        slot = Slot(label, None, column)
+        quantity = quantities.change(figure, slot, self.terms, current, base)
         if quantity is None or quantity.value is None or label.concept is None:
             return None
         up = (quantity.value > 0) != column.declines
@@ -361,6 +398,23 @@ class _Table:
             return None
         return Span(title.start + match.start("what"), title.start + match.end("what"))
 
+    def _of_sums(self, line: _Line, label: Label) -> bool:
+        """Whether the row is one of a group of sums: under `Revenue:`, in `Revenue by segment`."""
+        if self._breakdown(label) is not None:
+            return True
+        return line.section is not None and says("money", line.section.of(self.text))
+
+    def _decimal(self) -> bool:
+        """Whether the sums of the table are written with decimals."""
+        sums = [
+            figure.decimals
+            for line in self.lines
+            if self._label(line).of_money and not self._label(line).single
+            for figure in line.figures
+            if figure is not None and figure.own in ("bare", "money")
+        ]
+        return sum(sums) * 2 > len(sums)
+
     # --- owners -------------------------------------------------------------------------------
 
     def _transposed(self) -> bool:
@@ -401,7 +455,65 @@ class _Table:
     def _found(self, quantity: Quantity, context: Context, owner: Span | None) -> Found:
         context.entity = owner
         context.attribution = self.grid.source
-        return Found(quantity, context, self.titles, owner is not None)
+        return Found(quantity, context, self.titles, self.start, owner is not None)
+
+
+def _of_percent(line: _Line) -> bool:
+    return all(figure is None or figure.own == "percent" for figure in line.figures)
+
+
+def _is_whole(line: _Line) -> bool:
+    return not any(figure.decimals for figure in line.figures if figure is not None)
+
+
+_Amount = TypeVar("_Amount", Quantity, BareNumber)
+
+
+def _inside(cell: Cell, amounts: Sequence[_Amount]) -> Sequence[_Amount]:
+    """The amounts that start in a cell."""
+    first = bisect_left(amounts, cell.span.start, key=lambda amount: amount.span.start)
+    last = bisect_left(amounts, cell.span.end, key=lambda amount: amount.span.start)
+    return amounts[first:last]
+
+
+def _time_lines(
+    text: str, titles: tuple[Span, ...], count: int
+) -> tuple[tuple[Span, ...], list[Row]]:
+    """The last titles that only say when, with a gap between several: they are rows of heads."""
+    rows: list[Row] = []
+    while titles and count > 1:
+        last = titles[-1]
+        line = last.start + last.of(text).rfind("\n") + 1
+        cells, _ = split_cells(text, Span(line, last.end))
+        if (years := _YEARS.match(text, line, last.end)) and not rows:
+            rows = _rows_of_years(text, years)
+        elif cells and all(is_time(cell.text) for cell in cells):
+            rows.insert(0, Row(Span(line, last.end), cells, 0))
+        else:
+            break
+        titles = titles[:-1] if line == last.start else (*titles[:-1], Span(last.start, line - 1))
+    return titles, rows
+
+
+# A row of heads that has lost its gaps: `Three months ended June 30, 2024 2023 % Change`.
+_YEARS = re.compile(
+    r"(?:(?P<lead>[^\d\n][^\n]{0,80}?)[\s,]{1,3})??"
+    r"(?P<years>(?:(?:19|20)\d\d[ \t]+){1,7}(?:19|20)\d\d)"
+    r"(?:[ \t]+(?P<rest>[%$]?[ ]?(?:change|growth|variance)[ ]?%?|%))?$",
+    re.IGNORECASE,
+)
+
+
+def _rows_of_years(text: str, match: re.Match[str]) -> list[Row]:
+    spans = [Span(*m.span()) for m in re.compile(r"\d{4}").finditer(text, *match.span("years"))]
+    if match["rest"]:
+        spans.append(Span(*match.span("rest")))
+    cells = tuple(Cell(span, span.of(text), n) for n, span in enumerate(spans))
+    rows = [Row(Span(match.start("years"), match.end()), cells, 0)]
+    if match["lead"] and is_time(match["lead"]):
+        lead = Span(*match.span("lead"))
+        rows.insert(0, Row(lead, (Cell(lead, lead.of(text), 0),), 0))
+    return rows
 
 
 def _flattened(heads: Sequence[Row], count: int, depth: int) -> tuple[list[Row], list[Span]]:
