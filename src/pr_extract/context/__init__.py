@@ -107,6 +107,8 @@ def _read(
         reading.entities,
     )
     context.modality, context.negated = read_modality(sentence, position)
+    if context.role == "from":
+        context.modality = "actual"  # where something starts from is a fact
     again = change.rule == "change.equivalent" and bool(before)
     if again:
         context.modality = before[-1][2].modality

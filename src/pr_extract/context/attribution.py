@@ -52,6 +52,8 @@ def read_attribution(
             continue
         if not _claims(sentence, verb, position):
             continue
+        if last.lower_ in {"added", "adds"} and sentence.word(verb + 1) != "that":
+            continue  # added a fee
         subject = subject_of(sentence, verb)
         if subject < 0 or subject >= verb or sentence.kind(subject) != "np":
             continue
@@ -104,8 +106,16 @@ def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
         ):
             return noun_phrase(sentence, subject + 2)
     span = noun_phrase(sentence, subject)
-    if span and sentence.word(subject + 1) == "from" and sentence.kind(subject + 2) == "np":
-        owner = noun_phrase(sentence, subject + 2)
+    return _with_owner(sentence, subject, span)
+
+
+def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | None:
+    """`report from BDO`, `engineers at the university`: a common noun with whose it is."""
+    if span is None or sentence.doc[sentence.phrases[position].head].tag_ in {"NNP", "NNPS"}:
+        return span
+    joined = sentence.word(position + 1) in {"from", "of", "at", "by"}
+    if joined and sentence.kind(position + 2) == "np":
+        owner = noun_phrase(sentence, position + 2)
         return Span(span.start, owner.end) if owner else span
     return span
 
@@ -139,4 +149,4 @@ def _published_by(sentence: Sentence, position: int) -> Span | None:
         for i in range(position + 1, min(position + 4, len(sentence.phrases))):
             if sentence.kind(i) == "np":
                 return noun_phrase(sentence, i)
-    return noun_phrase(sentence, position)
+    return _with_owner(sentence, position, noun_phrase(sentence, position))

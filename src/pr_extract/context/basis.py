@@ -9,6 +9,7 @@ from functools import cache
 from pr_extract.changes import change_entries
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisMention, BasisReading, Context, PeriodReading
+from pr_extract.context.terms import noun_phrase
 from pr_extract.dates import DateMention
 from pr_extract.lexicon import Entry, load
 from pr_extract.quantities import Quantity
@@ -85,7 +86,7 @@ def read_basis(
                 if sentence.word(i - 1) == "since":
                     kind = "since"
                 return BasisReading(kind, span or date.span)
-    other = _compared_thing(sentence, position, stop, figure)
+    other = _compared_thing(sentence, position, stop, figure) or _opening_comparison(sentence)
     if other is not None:
         return BasisReading("other", other)
     for i in range(position - 1, -1, -1):
@@ -134,6 +135,9 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
     i = position - 1
     while sentence.kind(i) == "det":
         i -= 1
+    if sentence.word(i) == "in" and sentence.word(i - 1) in {"than", "as"}:
+        start = sentence.phrases[i - 1].start  # 25% higher than in 2023
+        return sentence.chars(start, sentence.phrases[position].end)
     if sentence.kind(i) != "prep":
         if sentence.word(i) in {"vs", "vs.", "versus"}:
             return sentence.chars(sentence.phrases[i].start, sentence.phrases[position].end)
@@ -172,18 +176,32 @@ def _old_in_bracket(sentence: Sentence, position: int) -> bool:
     return sentence.kind(position - 1) == "open" and sentence.kind(position + 1) == "colon"
 
 
+def _opening_comparison(sentence: Sentence) -> Span | None:
+    """`Compared with transshipment, the line shortens the voyage by 12 days`."""
+    if sentence.word(0) == "compared" and sentence.word(1) in {"with", "to"}:
+        phrase = sentence.phrases[2] if len(sentence.phrases) > 2 else None
+        if phrase is not None and phrase.kind == "np":
+            return noun_phrase(sentence, 2)
+    return None
+
+
 def _doubled_thing(sentence: Sentence, position: int) -> Span | None:
     """`more than double the 10.6% rate for direct bookings`."""
     i = position + 1
     while sentence.kind(i) == "det":
         i += 1
-    if i == position + 1 and sentence.kind(i) != "figure":
+    opens = sentence.kind(i) == "np" and (
+        sentence.doc[sentence.phrases[i].start].tag_ in {"DT", "PRP$"}
+    )
+    if i == position + 1 and sentence.kind(i) != "figure" and not opens:
         return None
     start = sentence.phrases[i].start if i < len(sentence.phrases) else 0
     if sentence.kind(i) == "figure" and sentence.kind(i + 1) == "np":
         i += 1
-    elif sentence.kind(i) != "np":
+    elif sentence.kind(i) not in {"np", "figure"}:
         return None
+    if opens:
+        start += 1
     if sentence.word(i + 1) in {"for", "of", "in"} and sentence.kind(i + 2) == "np":
         i += 2
     return sentence.chars(start, sentence.phrases[i].end)

@@ -133,6 +133,8 @@ def _versus(sentence: Sentence, position: int, figure: Quantity, before: Before)
     versus = word in {"vs", "vs.", "versus", "against"} or (
         word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
     )
+    dated = [sentence.kind(j) for j in range(position - 3, position)] == ["open", "date", "colon"]
+    versus = versus or dated
     _, other, context = before[-1]
     if not (versus or previously) or other.kind != figure.kind or other.unit != figure.unit:
         return None
@@ -270,14 +272,33 @@ def _after_from(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:
     i = _left(sentence, position)
-    if sentence.word(i) not in {"from", "on", "after"} or sentence.kind(i) != "prep":
+    if Span(figure.extent.start, figure.span.start).of(sentence.text).lower().startswith("from"):
+        i = position  # down from at least 10%: the bound holds the preposition
+    elif sentence.word(i) not in {"from", "on", "after"} or sentence.kind(i) != "prep":
         return None
     anchor, direction = _change_left(sentence, i)
+    moved = _left(sentence, i)
+    if direction is None and sentence.kind(moved) == "vp" and _moves(sentence, moved):
+        return Change("from", None, moved, "change.from")
     if any(sentence.kind(j) == "vp" for j in range(anchor + 1, i)):
         return None
-    if direction and (sentence.word(i) == "from" or _old_value(sentence, position, before)):
+    if direction and (
+        i == position or sentence.word(i) == "from" or _old_value(sentence, position, before)
+    ):
         return Change("from", None, anchor, "change.from")
     return None
+
+
+def _moves(sentence: Sentence, position: int) -> bool:
+    """A verb of moving that says no direction: `went from ten weeks to six`."""
+    return sentence.words(sentence.phrases[position])[-1] in role_words("moving_verb")
+
+
+def _by_value(figure: Quantity, old: Quantity) -> Direction | None:
+    """Which way a figure lies from the old one."""
+    if figure.value is None or old.value is None or figure.value == old.value:
+        return None
+    return "up" if figure.value > old.value else "down"
 
 
 def _old_value(sentence: Sentence, position: int, before: Before) -> bool:
@@ -293,6 +314,9 @@ def _after_to(sentence: Sentence, position: int, figure: Quantity, before: Befor
     if sentence.word(i - 1).endswith(("compared", "equal", "equivalent", "due", "relative")):
         return None
     anchor, direction = _change_left(sentence, i)
+    if before and before[-1][2].role == "from" and before[-1][0] == i - 1:
+        direction = direction or _by_value(figure, before[-1][1])
+        anchor = before[-1][2].anchor
     if direction is None and before and before[-1][2].role == "change":
         if all(sentence.kind(j) in _TRANSPARENT | {"prep"} for j in range(before[-1][0] + 1, i)):
             anchor, direction = before[-1][2].anchor, before[-1][2].direction
@@ -343,6 +367,8 @@ def _after_change_word(
         return Change("change", direction, i, "change.adverb")
     if sentence.kind(i) == "vp":
         direction = direction_at(sentence, i, ("verb",))
+        if direction is None and sentence.word(i) in {"averaging", "totaling", "totalling"}:
+            direction = direction_at(sentence, i - 1, ("noun",))  # price increases averaging 4%
         if direction is None:
             return None
         last = sentence.doc[sentence.phrases[i].end - 1]
@@ -475,8 +501,8 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "share"  # two of its 14 aircraft
     if figure.kind == "percentage" and sentence.word(position - 1).endswith(("remaining", "other")):
         return "share"
-    if _of_which(sentence, position):
-        return "share"
+    if _of_which(sentence, position) or sentence.word(position - 1) == "including":
+        return "share" if figure.kind in {"money", "percentage"} else "level"
     if figure.kind == "money":
         definite = sentence.word(position + 2).startswith(("the ", "its ", "their ", "our "))
         return "share" if next_word == "of" and definite else "level"
@@ -576,6 +602,7 @@ def _up_from_follows(
         if sentence.kind(i) == "figure":
             return None
         direction = _adverb_direction(sentence, i)
-        if direction and sentence.word(i + 1) == "from":
+        fused = sentence.kind(i + 1) == "figure" and sentence.word(i + 1).startswith("from ")
+        if direction and (fused or sentence.word(i + 1) == "from"):
             return Change("level", direction, -1, "change.up_from")
     return None

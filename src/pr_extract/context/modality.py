@@ -71,6 +71,8 @@ def _governing(sentence: Sentence, position: int) -> list[int]:
     """The verb groups over the figure, nearest first: left in its clause, else right after it."""
     verbs: list[int] = []
     i = position
+    if _opens_clause(sentence, position):
+        return [position + 1]
     while (verb := verb_left_of(sentence, i)) >= 0 and len(verbs) < 3:
         if verbs and _finite(sentence, verbs[-1]) and not _infinitive(sentence, verbs[-1]):
             break
@@ -84,6 +86,18 @@ def _governing(sentence: Sentence, position: int) -> list[int]:
             if sentence.kind(i) in {"stop", "sub", "figure"}:
                 break
     return verbs
+
+
+def _opens_clause(sentence: Sentence, position: int) -> bool:
+    """`…, and a further £3.5 million may be earned`: the figure is the subject of what follows."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i -= 1
+    return (
+        sentence.kind(position + 1) == "vp"
+        and sentence.kind(i) in {"cc", "comma", "sub"}
+        and (_finite(sentence, position + 1))
+    )
 
 
 def _finite(sentence: Sentence, verb: int) -> bool:

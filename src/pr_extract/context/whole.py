@@ -27,10 +27,11 @@ def read_whole(
     if part_of_subject(sentence, position):
         holder = subject_of(sentence, position - 1)
         return noun_phrase(sentence, holder) if holder >= 0 else None
-    following = _of_phrase(sentence, position + 1)
-    if following is not None:
-        return following
-    if sentence.word(position - 2) == "of" and sentence.word(position - 1) == "which" and before:
+    if sentence.kind(position + 2) != "pronoun":
+        following = _of_phrase(sentence, position + 1)
+        if following is not None:
+            return following
+    if before and _of_what_came_before(sentence, before[-1][0], position):
         return before[-1][2].concept
     if "change.versus" in context.trace and sentence.word(position + 1) in {
         "with",
@@ -59,6 +60,15 @@ def read_whole(
     if 0 <= opening < position and "comma" in {sentence.kind(i) for i in range(opening, position)}:
         return _of_phrase(sentence, opening)  # Of the 282 transactions, 51% were …
     return next((c.whole for _, _, c in reversed(before) if c.whole), None)
+
+
+def _of_what_came_before(sentence: Sentence, figure: int, position: int) -> bool:
+    """`of which a third is new`, `58 percent of them`, `including $6 million in cash`."""
+    between = [sentence.word(i) for i in range(figure + 1, position)]
+    if "which" in between and {"of", "among"} & set(between):
+        return True
+    following = (sentence.word(position + 1), sentence.word(position + 2))
+    return following in {("of", "them"), ("of", "it")} or between[-1:] == ["including"]
 
 
 def _of_phrase(sentence: Sentence, position: int) -> Span | None:

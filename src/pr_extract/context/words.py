@@ -24,6 +24,7 @@ RoleWord = Literal[
     "speaker_noun",
     "deal_noun",
     "measure_noun",
+    "moving_verb",
     "participial_modifier",
 ]
 

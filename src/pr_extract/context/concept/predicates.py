@@ -61,10 +61,8 @@ def _finite_after(sentence: Sentence, position: int) -> int:
     if sentence.kind(position) != "vp":
         return position
     phrase = sentence.phrases[position]
-    if (
-        sentence.doc[phrase.start].tag_ not in {"VBN", "VBG", "VBD"}
-        or phrase.end - phrase.start > 1
-    ):
+    first = sentence.doc[phrase.start]
+    if first.tag_ not in {"VBN", "VBG"} or phrase.end - phrase.start > 1 or first.lower_ in _SAYING:
         return position
     for i in range(position + 1, len(sentence.phrases)):
         if sentence.kind(i) == "vp":
