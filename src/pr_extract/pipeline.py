@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pr_extract.assemble import Findings, assemble
@@ -51,6 +51,9 @@ class Extractor:
     def __init__(self, nlp: Language) -> None:
         """Take a spaCy pipeline as `pr_extract.language.load_model` gives it."""
         self._nlp = nlp
+        # spaCy keeps every word it has met, unless told in a memory zone that it may forget them;
+        # a zone is for one text at a time.
+        self._lock = Lock()
 
     def extract(self, source: str | Document, *, reference_date: dt.date | None = None) -> Release:
         """Read one release.
@@ -65,16 +68,13 @@ class Extractor:
         self, sources: Iterable[str | Document], *, reference_date: dt.date | None = None
     ) -> Iterator[Release]:
         """Read a stream of releases, in order and in constant memory."""
-        drafts: deque[Draft] = deque()
-
-        def docs() -> Iterator[Doc]:
-            for source in sources:
-                draft = read_draft(_document(source), reference_date)
-                drafts.append(draft)
-                yield make_doc(self._nlp, draft.document.text, _pieces(draft), _cuts(draft))
-
-        for doc in analyse(self._nlp, docs()):
-            yield finish(drafts.popleft(), doc)
+        for source in sources:
+            draft = read_draft(_document(source), reference_date)
+            with self._lock, self._nlp.memory_zone():
+                doc = make_doc(self._nlp, draft.document.text, _pieces(draft), _cuts(draft))
+                [doc] = analyse(self._nlp, [doc])
+                release = finish(draft, doc)
+            yield release
 
 
 @cache
