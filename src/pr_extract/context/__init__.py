@@ -32,19 +32,24 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     """The context of every figure that stands in a sentence, by the figure's index."""
     contexts: dict[int, Context] = {}
     last: Context | None = None
+    settled: Context | None = None
     topic = TopicPeriod(reading)
     block = None
     for sentence in reading.sentences:
         here = reading.layout.block_at(sentence.span.start)
         topic.enter(sentence, here)
         if here is not block:
+            if last is not None and last.concept is not None and not _listed(block):
+                settled = last
+            if block is None or here is None or here.section == "boilerplate":
+                settled = None
             goes_on = here is not None and here.kind == "bullet" and here.lead_in is not None
             last = last if goes_on and block is not None and block.kind == "bullet" else None
             block = here
         introduced = _introduced_modality(reading, here)
         before: Before = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
-            context = _read(reading, sentence, position, index, before, last)
+            context = _read(reading, sentence, position, index, before, last, settled)
             if introduced is not None and context.modality == "actual":
                 context.modality = introduced
             event = told_as_event(sentence, position)
@@ -54,6 +59,10 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         if before:
             last = before[-1][2]
     return contexts
+
+
+def _listed(block: Block | None) -> bool:
+    return block is not None and block.kind == "bullet"
 
 
 def _speaks_of_itself(reading: Reading, figure: Quantity, context: Context) -> bool:
@@ -85,13 +94,24 @@ def _read(
     index: int,
     before: Before,
     last: Context | None,
+    settled: Context | None,
 ) -> Context:
     figure = reading.figures[index]
     change = read_change(sentence, position, figure, before)
     context = Context(change.role, change.direction, change.anchor, trace=[change.rule])
     introduction = _introduction(reading, sentence)
     term = find_term(
-        Site(sentence, position, figure, change, before, last, reading.entities, introduction)
+        Site(
+            sentence,
+            position,
+            figure,
+            change,
+            before,
+            last,
+            reading.entities,
+            introduction,
+            settled,
+        )
     )
     context.concept = term.concept
     context.trace.append(term.rule)

@@ -174,6 +174,12 @@ def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
     return None
 
 
+def looks_ahead(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of an outlook, a forecast or guidance."""
+    tokens = sentence.doc[sentence.start : sentence.end]
+    return any(token.lower_ in _FORWARD_NOUNS - {"target", "targets"} for token in tokens)
+
+
 def of_introduction(text: str) -> Modality | None:
     """What a list's lead-in says of the figures below it, in its last words: `expects:`."""
     if not text.rstrip().endswith(":"):

@@ -91,10 +91,13 @@ def _is_period(sentence: Sentence, position: int, date: DateMention, skip: Span 
         return False
     if sentence.kind(position + 1) == "np":  # according to a 2021 survey
         following = sentence.phrases[position + 1]
-        if sentence.doc[following.head].lower_ in role_words("source_noun"):
+        if sentence.doc[following.head].lower_ in role_words("source_noun") | _REFERENCES:
             return False
     return skip is None or not skip.covers(date.span)
 
+
+# What a date stands before when it only names something to measure against: the 2019 baseline.
+_REFERENCES = frozenset({"baseline", "level", "levels", "season", "edition", "benchmark"})
 
 # When the release is issued, not when its figures hold.
 _ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})

@@ -232,6 +232,8 @@ def _letter(token: Token) -> str:
         return "J"
     if token.lower_ in {"high", "low"} and letter == "J" and _acts_as_noun(token):
         return "N"
+    if letter == "N" and _title_verb(token):
+        return "V"
     if letter == "N":
         if tag == "NNS" and _headline_verb(token):
             return "V"
@@ -247,6 +249,15 @@ def _headline_verb(token: Token) -> bool:
     before = [t for t in token.doc[start : token.i] if not t.is_punct and not t.is_space]
     named = bool(before) and all(t.tag_ in {"NNP", "NNPS"} for t in before)
     return named and token.nbor(1).tag_ in {"IN", "DT", "CD", "$", "PRP$"}
+
+
+def _title_verb(token: Token) -> bool:
+    """`Acme Motor Reports Global Sales of …`: a headline's verb, tagged as part of the name."""
+    if not token.text[:1].isupper() or token.lower_ not in role_words("headline_verb"):
+        return False
+    if not token.i or token.i + 1 >= len(token.doc) or token.sent[-1].text == ".":
+        return False
+    return token.nbor(-1).tag_ in {"NNP", "NNPS", "NN", "NNS"} and token.nbor(1).lower_ != "of"
 
 
 def _acts_as_noun(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pr_extract.context.basis import comparing_span
+from pr_extract.context.modality import looks_ahead
 from pr_extract.context.period import period_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisReading, Context, PeriodReading, Reading
@@ -25,6 +26,7 @@ class TopicPeriod:
         self._reading = reading
         self._period: PeriodReading | None = None
         self._introduced = False
+        self._outlook: PeriodReading | None = None
         self._basis: BasisReading | None = None
         self._block: Block | None = None
         dateline = reading.layout.dateline
@@ -41,7 +43,7 @@ class TopicPeriod:
         """Note what the next sentence changes: a new part, a heading, a reporting period named."""
         if block is not self._block:
             if self._starts_anew(block):
-                self._period, self._introduced = None, False
+                self._period, self._introduced, self._outlook = None, False, None
             if block is not None and block.kind == "bullet" and not self._in_list():
                 self._basis = None
                 self._period = self._of_lead_in(block)
@@ -53,6 +55,11 @@ class TopicPeriod:
                 continue
             if comparing_span(sentence, position) is None and not sentence.figures:
                 self._period = period_of(date, "")
+        if looks_ahead(sentence):
+            ahead = [self._reading.dates[i] for i in sentence.dates]
+            long = [d for d in ahead if d.type == "period" or len(d.timex) == 4]
+            if len(long) == 1:
+                self._outlook = period_of(long[0], "")
 
     def settle(self, figure: Quantity, context: Context, *, event: bool = False) -> None:
         """Give the figure the period under discussion if it names none, or take its own over.
@@ -63,7 +70,9 @@ class TopicPeriod:
         if context.role == "change":
             self._carry_basis(context)
         if period is None:
-            if self._goes_on(figure, context, event):
+            if context.modality == "expected" and not context.old:
+                context.period = self._outlook
+            if context.period is None and self._goes_on(figure, context, event):
                 context.period = self._period
                 if self._period is not None:
                     context.trace.append("period.topic")
@@ -99,7 +108,10 @@ class TopicPeriod:
             return self._period
         dates = [d for d in self._reading.dates if block.lead_in.covers(d.span)]
         named = [d for d in dates if d.type in {"date", "period"} and len(d.timex) <= 9]
-        return period_of(named[-1], "") if named else None
+        if not named:
+            return None
+        opening = self._reading.text[max(named[-1].span.start - 12, 0) : named[-1].span.start]
+        return period_of(named[-1], opening.split()[-1].lower() if opening.split() else "")
 
     def _past(self, period: PeriodReading) -> bool:
         if (period.start is None) != (period.end is None):

@@ -25,6 +25,7 @@ RoleWord = Literal[
     "deal_noun",
     "measure_noun",
     "moving_verb",
+    "headline_verb",
     "participial_modifier",
 ]
 

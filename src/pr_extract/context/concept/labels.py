@@ -24,8 +24,9 @@ def labelled(site: Site) -> Term | None:
     concept, owner = split_phrase(sentence, label, site.entities)
     whole = noun_phrase(sentence, label)
     named = site.entities.at(whole) if whole else None
-    if named is not None and owner is None and site.previous and site.previous.concept:
-        return Term(site.previous.concept, whole, "concept.label_is_entity")
+    known = site.previous if site.previous and site.previous.concept else site.topic
+    if named is not None and owner is None and known is not None and known.concept:
+        return Term(known.concept, whole, "concept.label_is_entity")
     return Term(concept, owner, "concept.label")
 
 

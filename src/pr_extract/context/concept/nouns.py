@@ -91,13 +91,28 @@ def of_after(site: Site) -> Term | None:
     if word == "in" and (level_subject(site) or named_before or is_place(site, j)):
         return None
     term = read_term(sentence, j, site.entities)
-    concept = term.concept
+    concept = _joined(sentence, j, term.concept)
     if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
         concept = Span(
             concept.start,
             sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
         )
     return Term(concept, term.owner, "concept.of_after", term.weak)
+
+
+def _joined(sentence: Sentence, position: int, concept: Span | None) -> Span | None:
+    """`research and development`, `wages and benefits`: both nouns after the figure."""
+    second = position + 2
+    if concept is None or sentence.kind(position + 1) != "cc" or sentence.kind(second) != "np":
+        return concept
+    if sentence.kind(second + 1) not in {None, "stop", "comma", "close", "date", "prep"}:
+        return concept
+    first = sentence.doc[sentence.phrases[second].start]
+    last = sentence.phrases[position].end
+    if first.tag_ in {"DT", "PRP$"} or sentence.doc[last - 1].idx >= concept.end:
+        return concept
+    joined = sentence.phrases[second]
+    return Span(concept.start, sentence.chars(joined.start, joined.end).end)
 
 
 def after_equivalent(sentence: Sentence, position: int) -> int:
@@ -185,7 +200,8 @@ def in_after(site: Site) -> Term | None:
     }:  # fmt: skip
         if sentence.kind(i + 1) == "np" and not is_place(site, i + 1):
             term = read_term(sentence, i + 1, site.entities)
-            return Term(term.concept, term.owner, "concept.in_after", term.weak)
+            concept = _joined(sentence, i + 1, term.concept)
+            return Term(concept, term.owner, "concept.in_after", term.weak)
         if sentence.kind(i + 1) == "vp" and gerund(sentence, i + 1):
             return Term(verb_phrase(sentence, i + 1), None, "concept.in_doing")
     return None

@@ -18,7 +18,8 @@ class Site:
     """Where a figure stands: its sentence, its tape position, and what is known before it.
 
     ``before`` are the figures read earlier in the sentence; ``last`` is the context of the figure
-    before those, in the same block, if any; ``introduction`` the lead-in or heading above its line.
+    before those, in the same block, if any; ``introduction`` the lead-in or heading above its line;
+    ``topic`` the last context of an earlier block under the same heading.
     """
 
     sentence: Sentence
@@ -29,6 +30,7 @@ class Site:
     last: Context | None
     entities: Entities
     introduction: Span | None = None
+    topic: Context | None = None
 
     def names(self, position: int) -> bool:
         """Whether the phrase at a position is a name of someone or something."""

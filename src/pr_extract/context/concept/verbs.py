@@ -185,6 +185,9 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     ):
         first -= 2
     kinds = [sentence.kind(i) for i in range(first, last + 1)]
+    if _lone_gerund(sentence, first) and kinds[1:] == ["comma", "np"]:
+        # selling, general and administrative expenses
+        return sentence.chars(sentence.phrases[first].start, sentence.phrases[last].end)
     if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc" or len(kinds) < 4:
         return None
     if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
