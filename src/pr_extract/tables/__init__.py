@@ -55,7 +55,7 @@ class Tables:
                 continue
             if not found.named:
                 found.context.entity = _owner(found, entities)
-            elif found.context.entity is not None:
+            elif found.headed and found.context.entity is not None:
                 found.context.entity = _shortest(found.context.entity, entities)
             contexts[place] = found.context
         return contexts
@@ -124,7 +124,7 @@ def _mentions(span: Span, entities: Entities) -> list[Span]:
 
 
 def _shortest(owner: Span, entities: Entities) -> Span | None:
-    """The name itself, where a head or label goes on about it at length."""
+    """The name itself, where a head goes on about it at length."""
     if len(owner) <= _LONGEST_NAME:
         return owner
     return min(_mentions(owner, entities), default=owner)

@@ -95,6 +95,7 @@ def read_figure(text: str, cell: Cell, settlement: Settlement) -> CellFigure | N
             return None
     start = cell.span.start + match.start()
     end = cell.span.start + (match.start("note") if match["note"] else match.end())
+    end = min(end, cell.span.end)  # a bracket in a cell of its own stays out
     return CellFigure(
         Span(start, end),
         value,

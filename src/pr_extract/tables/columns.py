@@ -212,7 +212,9 @@ def _change(column: Column, words: str) -> Column:
 def _measure(chain: Sequence[Cell], settlement: Settlement) -> Measure | None:
     """The unit that the heads of a column state, the lowest first."""
     for cell in reversed(chain):
-        found = read_unit(cell.text, settlement)
+        # `Gold` and `Real` are names before they are currencies.
+        named = cell.text.isalpha() and not cell.text.isupper() and len(cell.text) > 2
+        found = None if named else read_unit(cell.text, settlement)
         if found:
             return found
         for match in _BRACKET.finditer(cell.text):

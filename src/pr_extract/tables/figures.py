@@ -41,7 +41,8 @@ class Slot:
     """What stands around a figure: the name of what is measured, the other name, the column.
 
     ``sums`` tells that a title or the label of its group says its row holds money, ``whole`` that
-    no figure of the row has decimals.
+    no figure of the row has decimals, ``signed`` that its column has figures with a currency sign,
+    ``sure`` that the label and no head says what is measured.
     """
 
     label: Label
@@ -49,6 +50,8 @@ class Slot:
     column: Column | None
     sums: bool = False
     whole: bool = False
+    signed: bool = False
+    sure: bool = True
 
     @property
     def measure(self) -> Measure | None:
@@ -86,7 +89,7 @@ def level(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
         return _quantity(figure, "measurement", measure.unit, factor, slot)
     if label.foreign:
         return None
-    if label.counted and (label.counts or not (terms.measure or measure)):
+    if label.counted and (label.counts or (slot.sure and not (terms.measure or measure))):
         return _count(figure, slot, terms)
     return _sum(figure, slot, terms)
 
@@ -102,7 +105,7 @@ def _sum(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
     if currency is None:
         return None
     known = label.of_money or explicit or slot.sums
-    if stated is None and not (terms.signed and known):
+    if stated is None and not (slot.signed and known):
         return None
     if stated is not None and stated.sort == "scale" and not (terms.signed or known):
         return None

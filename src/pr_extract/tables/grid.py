@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pr_extract.layout import Block, Layout
 from pr_extract.source import Span
@@ -167,7 +167,8 @@ def split_cells(text: str, span: Span) -> tuple[tuple[Cell, ...], int]:
     content = span.of(text)
     if _HTML_CELL.search(content):
         pieces = list(_html_cells(content, span.start))
-        return _merged(text, pieces, markup=True), len(pieces)
+        cells = _merged(text, pieces, markup=True)
+        return tuple(replace(c, text=_TAG.sub(" ", c.text).strip()) for c in cells), len(pieces)
     if "\n" in content or "\r" in content:
         return _merged(text, list(_parts(content, span.start, _LINE)), markup=False), 0
     if content.count("|") >= 2 or (" | " in content and "\t" not in content):
@@ -270,7 +271,9 @@ def _merged(text: str, pieces: Sequence[Span], *, markup: bool) -> tuple[Cell, .
         elif cells and _CLOSING.fullmatch(content) and _NUMERIC_END.search(cells[-1].text):
             last = cells[-1]
             whole = Span(last.span.start, span.end)
-            if not markup:
+            if markup:
+                cells[-1] = replace(last, text=last.text + content)
+            else:
                 cells[-1] = Cell(whole, whole.of(text), last.column, last.sign)
         else:
             cells.append(Cell(span, content, column))

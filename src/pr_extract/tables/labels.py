@@ -26,7 +26,7 @@ _UNIT_OF_PRICE = re.compile(
     r"(?P<sign>(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3}|cents|pence)\s?(?=/|\sper\s)"
 )
 _STOP = re.compile(
-    r"\s*[-–—,;/(]|\s(?:who|that|which|with|in|on|at|of|for|from|to|by|per|under|and|during|using|"
+    r"\s[-–—]\s|\s*[–—,;/(]|\s(?:who|that|which|with|in|on|at|of|for|from|to|by|per|under|and|during|using|"
     r"as|used|outstanding|opened|sold|delivered|served|carried|employed|issued)\b",
     re.IGNORECASE,
 )

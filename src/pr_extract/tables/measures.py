@@ -101,7 +101,7 @@ def currency(written: str, settlement: Settlement) -> tuple[str, Decimal] | None
         if found is None or found.end < len(written) + len(glued):
             return None
     code = settlement.code(found)
-    return (code, found.factor) if code else None
+    return (code, found.factor) if code and not code.startswith(("XA", "XP")) else None
 
 
 def read_unit(words: str, settlement: Settlement) -> Measure | None:

@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pr_extract.context.reading import BasisReading, Context, PeriodReading
 from pr_extract.quantities import Quantity
+from pr_extract.quantities.lemmas import is_plural
 from pr_extract.quantities.quantity import Amounts, BareNumber
 from pr_extract.records import Modality
 from pr_extract.settlement import Settlement
@@ -38,11 +39,16 @@ _PLAIN = re.compile(
 )
 
 
+_LIKE_FIGURE = re.compile(r"(?=[^\d]{0,4}\d)[^A-Za-z]+$")
+_LONGEST_FIGURE = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One figure of a table with its context but for a name that only the entities know.
 
-    ``named`` is false where the table leaves the owner to its titles or the issuer.
+    ``named`` is false where the table leaves the owner to its titles or the issuer, ``headed`` true
+    where a column's head names it. ``start`` is where the table starts.
     """
 
     quantity: Quantity
@@ -50,6 +56,7 @@ class Found:
     titles: tuple[Span, ...]
     start: int
     named: bool
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def read_grid(grid: Grid, scene: Scene) -> tuple[list[Found], list[Span]]:
     owned: list[Span] = []
     for heads, lines, titles in _tables(grid, scene):
         owned += [cell.span for line in lines for cell in line.values]
+        owned += [cell.span for row in heads for cell in row.cells if is_time(cell.text)]
         found += _Table(grid, heads, lines, titles, scene).read()
     return found, owned
 
@@ -108,18 +116,13 @@ def _tables(grid: Grid, scene: Scene) -> list[tuple[list[Row], list[_Line], tupl
     for row in grid.rows:
         line = _line(row, section, scene)
         if line is not None:
-            if (
-                lines
-                and pending
-                and len(line.values) != len(lines[-1].values)
-                and _all_single(pending)
-            ):
+            if lines and _is_other(line, lines[-1], pending, scene):
                 tables.append((heads, lines, titles))
                 heads, lines, titles = [], [], tuple(r.span for r in pending)
             heads, pending = heads + pending if not lines else heads, []
             lines.append(line)
             continue
-        if lines and _is_head(row, scene):
+        if lines and (_is_head(row, scene) or (pending and len(row.cells) > 1)):
             tables.append((heads, lines, titles))
             titles = tuple(r.span for r in pending) or titles
             heads, lines, pending, section = [row], [], [], None
@@ -132,8 +135,12 @@ def _tables(grid: Grid, scene: Scene) -> list[tuple[list[Row], list[_Line], tupl
     return tables
 
 
-def _all_single(rows: Sequence[Row]) -> bool:
-    return all(len(row.cells) == 1 for row in rows)
+def _is_other(line: _Line, last: _Line, pending: Sequence[Row], scene: Scene) -> bool:
+    """Whether a row after single lines begins a table that has no row of heads."""
+    if not pending or any(len(row.cells) > 1 for row in pending):
+        return False
+    flattened = "\n" in line.row.of(scene.text) and len(pending) > 1
+    return len(line.values) != len(last.values) or (flattened and len(pending) >= len(line.values))
 
 
 def _is_head(row: Row, scene: Scene) -> bool:
@@ -158,7 +165,14 @@ def _line(row: Row, section: Span | None, scene: Scene) -> _Line | None:
          if f is not None or (n and is_nothing(cell.text))),
         None,
     )  # fmt: skip
-    if not first or not any(figures):
+    if first is None and all(len(cell.text) <= _LONGEST_FIGURE for cell in row.cells[1:]):
+        # `12 (10%)`: more in a cell than is read here, and no prose either.
+        numeric = [n for n, cell in enumerate(row.cells) if n and _LIKE_FIGURE.match(cell.text)]
+        dated = any(_is_date(row.cells[n], scene) for n in numeric)
+        first = numeric[0] if numeric and not dated else None
+    elif not any(figures):
+        return None
+    if not first:
         return None
     if any(len(cell.text) > 200 for cell in row.cells[first:]):
         return None
@@ -199,6 +213,12 @@ class _Table:
         signs = {f.currency for line in lines for f in line.figures if f and f.currency}
         currency = None if signs else scene.currency
         currency = next(iter(signs)) if len(signs) == 1 else currency
+        self.signed = {
+            place
+            for line in lines
+            for place, figure in (self._placed(line) or {}).items()
+            if figure.currency
+        }
         self.terms = Terms(self.measure, currency, bool(signs), self._decimal())
         self.heads = [
             read_label(self.text, c.head, scene.settlement, self.dates) if c.head else None
@@ -260,18 +280,29 @@ class _Table:
                 continue
             head = self.heads[place] if self.columns and column and column.kind == "text" else None
             measured, other = (head, label) if transposed and head else (label, head)
-            slot = Slot(measured, other, column, self._of_sums(line, label), _is_whole(line))
+            slot = Slot(
+                measured,
+                other,
+                column,
+                sums=self._of_sums(line, label),
+                whole=_is_whole(line),
+                signed=place in self.signed,
+                sure=transposed or not self._heads_measure(),
+            )
             quantity = quantities.level(figure, slot, self.terms)
             if quantity is None:
                 continue
             levels[place] = quantity
             context = self._context(column, measured, label, head, transposed)
-            found.append(self._found(quantity, context, self._owner(line, label, head, transposed)))
+            owner = self._owner(line, label, head, transposed)
+            headed = head is not None and not transposed
+            found.append(self._found(quantity, context, owner, headed=headed))
         for place, figure in placed.items():
             column = self.columns[place] if self.columns else None
             if column is None or column.kind != "change":
                 continue
-            change = self._change(figure, label, column, levels)
+            measured = (self._beside(place) if transposed else None) or label
+            change = self._change(figure, measured, column, levels)
             if change is not None:
                 owner = self._owner(line, label, None, transposed)
                 found.append(self._found(*change, owner))
@@ -303,10 +334,24 @@ class _Table:
     def _label(self, line: _Line) -> Label:
         cell = line.texts[0] if line.texts else line.values[0]
         label = read_label(self.text, cell.span, self.scene.settlement, self.dates)
+        if label.counted and not label.counts and not _is_common(self.text, label):
+            label = replace(label, counted=None)
         if line.section is not None and _PLAIN.match(label.words):
             above = read_label(self.text, line.section, self.scene.settlement, self.dates)
             return above if above.concept else label
         return label
+
+    def _heads_measure(self) -> bool:
+        """Whether heads name measures too, so that it is open which way the table is to be read."""
+        pairs = zip(self.columns or (), self.heads, strict=False)
+        return any(column.kind == "text" and head and head.measures for column, head in pairs)
+
+    def _beside(self, place: int) -> Label | None:
+        """What the nearest column before measures, in a table whose heads name that."""
+        for left in range(place - 1, -1, -1):
+            if self.columns and self.columns[left].kind == "text":
+                return self.heads[left]
+        return None
 
     def _change(
         self, figure: CellFigure, label: Label, column: Column, levels: dict[int, Quantity]
@@ -441,8 +486,13 @@ class _Table:
         if self._breakdown(label) is not None:
             return None if _SUBTOTAL.match(label.words) else label.concept
         if head is not None and head.concept and not consists_of(head.words, "generic"):
-            return None if _SUBTOTAL.match(head.words) else head.concept
+            return None if _SUBTOTAL.match(head.words) else self._without_bracket(head.concept)
         return None
+
+    def _without_bracket(self, span: Span) -> Span:
+        """`Arm A (n=120)` → `Arm A`."""
+        name = re.sub(r"(?:\s*\([^()]{0,60}\)){1,3}$", "", span.of(self.text))
+        return Span(span.start, span.start + len(name)) if name else span
 
     def _key(self, line: _Line) -> Cell:
         """The text of a row that names it: under a head like `Name`, else the first."""
@@ -452,10 +502,23 @@ class _Table:
                     return cell
         return line.texts[0]
 
-    def _found(self, quantity: Quantity, context: Context, owner: Span | None) -> Found:
+    def _found(
+        self, quantity: Quantity, context: Context, owner: Span | None, *, headed: bool = False
+    ) -> Found:
         context.entity = owner
         context.attribution = self.grid.source
-        return Found(quantity, context, self.titles, self.start, owner is not None)
+        return Found(quantity, context, self.titles, self.start, owner is not None, headed)
+
+
+def _is_common(text: str, label: Label) -> bool:
+    """Whether the plural that a label ends on is a noun, and no name as `Leeds` or `Wales`."""
+    name = label.concept.of(text) if label.concept else ""
+    if any(word[0].islower() and is_plural(word) for word in re.findall(r"[A-Za-z]+", name)):
+        return True
+    if re.search(r"[A-Z]{2,}s\b", name):
+        return True
+    last = re.findall(r"[A-Za-z]+", name)[-1:]
+    return bool(last) and re.search(rf"\b{last[0].lower()}\b", text) is not None
 
 
 def _of_percent(line: _Line) -> bool:
