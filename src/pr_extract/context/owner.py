@@ -99,11 +99,12 @@ def _find_owner(
         return subject
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
+    leads_in = introduction is not None and sentence.text[introduction.end - 1] == ":"
     if verb_left_of(sentence, position) < 0:
         following = _subject_to_come(sentence, position)
         if following is not None:
             return following
-    if introduction is not None and term.rule.startswith("concept.label"):
+    if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
         named = _last_mention(introduction, entities)
         if named is not None:
             return named
