@@ -133,7 +133,7 @@ def _read(
     if again:
         context.modality = before[-1][2].modality
     dateline = reading.layout.dateline
-    dates, bases = tuple(reading.dates), tuple(reading.bases)
+    dates, bases = reading.dates, reading.bases
     skip = dateline.span if dateline else None
     context.period = read_period(sentence, position, figure, context, dates, before, skip)
     if again:

@@ -127,10 +127,11 @@ def _issuer(span: Span, entities: Entities) -> bool:
 
 
 def _according_to(sentence: Sentence) -> Span | None:
-    doc = sentence.doc
+    doc, lowers = sentence.doc, sentence.lowers
     for words in _introductions():
-        for i in range(sentence.start, sentence.end - len(words)):
-            if all(doc[i + k].lower_ == word for k, word in enumerate(words)):
+        for at in range(len(lowers) - len(words)):
+            i = sentence.start + at
+            if lowers[at] == words[0] and lowers[at : at + len(words)] == words:
                 position = sentence.position_of(i + len(words))
                 while sentence.kind(position) in {"det", "adj", "prep", "vp"}:
                     position += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,8 +67,8 @@ def read_basis(
     position: int,
     figure: Quantity,
     context: Context,
-    bases: tuple[BasisMention, ...],
-    dates: tuple[DateMention, ...],
+    bases: Sequence[BasisMention],
+    dates: Sequence[DateMention],
     before: list[tuple[int, Quantity, Context]],
 ) -> BasisReading | None:
     """The basis of the change at a tape position; None for what is no change."""

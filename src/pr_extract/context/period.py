@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
@@ -16,7 +18,7 @@ def read_period(
     position: int,
     figure: Quantity,
     context: Context,
-    dates: tuple[DateMention, ...],
+    dates: Sequence[DateMention],
     before: list[tuple[int, Quantity, Context]],
     skip: Span | None,
 ) -> PeriodReading | None:
@@ -30,7 +32,7 @@ def read_period(
         for d, p in sorted(sentence.dates.items(), key=lambda item: item[1])
         if _is_period(sentence, p, dates[d], skip)
     ]
-    bracket = _bracket(sentence, position)
+    bracket = sentence.brackets[position]
     old = context.role == "from" or _compared_level(sentence, position)
     old = old or _restates_old(sentence, position, before)
     if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
@@ -40,7 +42,7 @@ def read_period(
             return PeriodReading(date.start, date.end, date.span)
     context.old = old or _dated_bracket(sentence, position, bracket)
     for p in usable:
-        if _bracket(sentence, p) == bracket and bracket is not None:
+        if sentence.brackets[p] == bracket and bracket is not None:
             if p < position and sentence.kind(p + 1) in {"colon", "figure"}:
                 return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
@@ -56,7 +58,7 @@ def read_period(
             return _current(before)
         if before and before[-1][2].period is not None:
             return before[-1][2].period
-    usable = [p for p in usable if _bracket(sentence, p) is None]
+    usable = [p for p in usable if sentence.brackets[p] is None]
     left = _before(sentence, position, usable, before)
     if left is not None:
         return _reading(sentence, left, dates, context)
@@ -103,19 +105,6 @@ _REFERENCES = frozenset({"baseline", "level", "levels", "season", "edition", "be
 _ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
 
 
-def _bracket(sentence: Sentence, position: int) -> int | None:
-    """Position of the bracket that is open around a position; None outside brackets."""
-    depth = 0
-    for i in range(position - 1, -1, -1):
-        if sentence.kind(i) == "close":
-            depth += 1
-        elif sentence.kind(i) == "open":
-            if not depth:
-                return i
-            depth -= 1
-    return None
-
-
 def _compared_level(sentence: Sentence, position: int) -> bool:
     """`compared with $0.2 million a year earlier`, `vs. $1.9 million in 2023`."""
     i = position - 1
@@ -151,7 +140,7 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
         if "vp" in between and not _only_totals(sentence, position, p):
             if "figure" in between or not _is_subject(sentence, position):
                 return None
-        if _bracket(sentence, p) is not None:
+        if sentence.brackets[p] is not None:
             continue
         if comparing_span(sentence, p) is not None and not old:
             continue
@@ -251,7 +240,7 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
 
 
 def _reading(
-    sentence: Sentence, position: int, dates: tuple[DateMention, ...], context: Context
+    sentence: Sentence, position: int, dates: Sequence[DateMention], context: Context
 ) -> PeriodReading:
     """A date as a period: `by 2027` is open at the start, `since 2018` at the end."""
     date = dates[sentence.phrases[position].item]

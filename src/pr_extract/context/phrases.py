@@ -119,19 +119,44 @@ class Sentence:
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last))
 
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """All tokens of the sentence in lower case."""
+        return tuple(token.lower_ for token in self.doc[self.start : self.end])
+
     def words(self, phrase: Phrase) -> list[str]:
         """The phrase's tokens in lower case."""
-        return [self.doc[i].lower_ for i in range(phrase.start, phrase.end)]
+        return list(self.lowers[phrase.start - self.start : phrase.end - self.start])
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(" ".join(self.words(phrase)) for phrase in self.phrases)
 
     def word(self, position: int) -> str:
         """The phrase at a position as lower-case text; empty beyond the ends of the tape."""
-        if not 0 <= position < len(self.phrases):
-            return ""
-        return " ".join(self.words(self.phrases[position]))
+        return self._texts[position] if 0 <= position < len(self.phrases) else ""
+
+    @cached_property
+    def kinds(self) -> tuple[PhraseKind, ...]:
+        """The kinds of all phrases."""
+        return tuple(phrase.kind for phrase in self.phrases)
 
     def kind(self, position: int) -> PhraseKind | None:
         """The kind of the phrase at a position; None beyond the ends of the tape."""
-        return self.phrases[position].kind if 0 <= position < len(self.phrases) else None
+        return self.kinds[position] if 0 <= position < len(self.phrases) else None
+
+    @cached_property
+    def brackets(self) -> tuple[int | None, ...]:
+        """For every position, the position of the bracket that is open around it, if any."""
+        around: list[int | None] = []
+        open_at: list[int] = []
+        for position, kind in enumerate(self.kinds):
+            if kind == "close" and open_at:
+                open_at.pop()
+            around.append(open_at[-1] if open_at else None)
+            if kind == "open":
+                open_at.append(position)
+        return tuple(around)
 
     def position_of(self, token: int) -> int:
         """The position of the phrase that holds the token; -1 if none does."""

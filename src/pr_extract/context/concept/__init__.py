@@ -41,8 +41,8 @@ from pr_extract.context.concept.verbs import (
     doing,
     introduced,
     main_object,
-    share_object,
     names_itself,
+    share_object,
     takes_time,
 )
 from pr_extract.context.terms import Term
