@@ -18,6 +18,7 @@ from pr_extract.layout import Layout, read_layout
 from pr_extract.quantities.counts import find_counts
 from pr_extract.quantities.find import find_amounts
 from pr_extract.quantities.multiples import find_multiples
+from pr_extract.quantities.pairs import share_per
 from pr_extract.quantities.quantity import Amounts, Quantity
 from pr_extract.quantities.ranks import find_ranks
 from pr_extract.quantities.ratios import find_ratios
@@ -126,8 +127,8 @@ def _pieces(draft: Draft) -> list[Span]:
 def _cuts(draft: Draft) -> list[int]:
     """Offsets that no token may cross: the ends of figures, numbers and dates."""
     spans: list[Span] = [mention.span for mention in draft.dates.mentions]
-    for amount in (*draft.amounts.quantities, *draft.amounts.numbers):
-        spans += (amount.span, amount.extent)
+    spans += [span for each in draft.amounts.quantities for span in (each.span, each.extent)]
+    spans += [span for each in draft.amounts.numbers for span in (each.span, each.extent)]
     return [offset for span in spans for offset in (span.start, span.end)]
 
 
@@ -136,7 +137,7 @@ def finish(draft: Draft, doc: Doc) -> Release:
     text, layout = draft.document.text, draft.layout
     figures = _figures(draft, doc)
     tables = read_tables(text, layout, draft.dates.mentions, draft.amounts)
-    figures = _disjoint(tables.join(figures))
+    figures = share_per(text, _disjoint(tables.join(figures)))
     dates = _free_dates(draft.dates.mentions, figures)
     taken = sorted([*(f.span for f in figures), *(d.span for d in dates)])
     entities = find_entities(doc, text, layout, taken)

@@ -41,7 +41,7 @@ def read_attribution(
     quote = layout.quote_at(figure.start)
     if quote is not None and quote.speaker is not None:
         return quote.speaker
-    source = _according_to(sentence)
+    source = _according_to(sentence) or _says_so(sentence, position)
     if source is not None:
         return source
     for verb in range(len(sentence.phrases)):
@@ -60,7 +60,8 @@ def read_attribution(
         if not _may_speak(sentence, subject, entities):
             continue
         span = _source_phrase(sentence, subject)
-        if span is not None and not _issuer(span, entities):
+        joint = _with_issuer(sentence, subject, entities)
+        if span is not None and not joint and not _issuer(span, entities):
             return span
     return None
 
@@ -120,6 +121,34 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
     return span
 
 
+def _says_so(sentence: Sentence, position: int) -> Span | None:
+    """`Sales rise 5%, report shows`: the source at the end of a headline."""
+    words = [word for word in sentence.lowers if word not in {".", "\n"}]
+    if not words or words[-1] not in _saying():
+        return None
+    last = len(sentence.phrases) - 1
+    while last > position and sentence.kind(last) == "stop":
+        last -= 1
+    noun = last if sentence.kind(last) == "np" else last - 1
+    if noun <= position or sentence.kind(noun) != "np" or sentence.kind(noun - 1) != "comma":
+        return None
+    phrase = sentence.phrases[noun]
+    end = phrase.end - 1 if noun == last else phrase.end
+    return sentence.chars(phrase.start, end) if end > phrase.start else None
+
+
+def _with_issuer(sentence: Sentence, subject: int, entities: Entities) -> bool:
+    """`Acme and Bolt announced that`: together with the issuer it is the issuer who speaks."""
+    i = subject - 1
+    while sentence.kind(i) in {"cc", "comma", "np", "open", "close", "quote", "det"}:
+        if sentence.kind(i) == "np":
+            span = noun_phrase(sentence, i)
+            if span is not None and _issuer(span, entities):
+                return True
+        i -= 1
+    return False
+
+
 def _issuer(span: Span, entities: Entities) -> bool:
     """The issuer announcing its own release is no source."""
     issuer = entities.issuer
@@ -127,7 +156,7 @@ def _issuer(span: Span, entities: Entities) -> bool:
 
 
 def _according_to(sentence: Sentence) -> Span | None:
-    doc, lowers = sentence.doc, sentence.lowers
+    lowers = sentence.lowers
     for words in _introductions():
         for at in range(len(lowers) - len(words)):
             i = sentence.start + at
@@ -139,6 +168,14 @@ def _according_to(sentence: Sentence) -> Span | None:
                     start = sentence.phrases[position].start
                     return sentence.chars(start, sentence.phrases[position + 1].end)
                 if sentence.kind(position) == "np":
+                    if (
+                        sentence.kind(position + 1) == "date"
+                        and sentence.kind(position + 2) == "np"
+                    ):
+                        name = noun_phrase(sentence, position)
+                        end = sentence.phrases[position + 2].end
+                        last = sentence.chars(end - 1, end)
+                        return Span(name.start, last.end) if name else None
                     return _published_by(sentence, position)
     return None
 

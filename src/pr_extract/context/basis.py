@@ -75,7 +75,15 @@ def read_basis(
     if context.role != "change":
         return None
     stop = _next_clause(sentence, position)
+    compared = -1
     for i in range(position + 1, stop):
+        if sentence.word(i) in {"to", "with"} and sentence.word(i - 1).endswith("compared"):
+            compared = i - 1
+        if sentence.kind(i) == "date" and compared >= 0 and sentence.kind(i - 2) == "figure":
+            date = dates[sentence.phrases[i].item]  # compared to $162 million during 1H 2024
+            start = sentence.phrases[compared].end - 1
+            whole = sentence.chars(start, sentence.phrases[i].end)
+            return BasisReading(kind_of(context.period, date), whole)
         if sentence.kind(i) == "basis":
             mention = bases[sentence.phrases[i].item]
             return BasisReading(mention.kind, mention.span)

@@ -183,6 +183,11 @@ def _before_change_noun(
             return None
     while sentence.kind(i) in {"cc", "comma"} and sentence.kind(i + 1) == "figure":
         i += 2  # 10% and 14% increases
+    if sentence.kind(i) == "vp" and sentence.kind(_left(sentence, position)) == "vp":
+        word = sentence.phrases[i]
+        noun = direction_at(sentence, i, ("noun",)) if word.end - word.start == 1 else None
+        if noun and sentence.doc[word.start].tag_ in {"VBZ", "NNS"} and figure.kind != "count":
+            return Change("change", noun, i, "change.before_noun")
     if sentence.kind(i) == "np" and figure.kind != "count":
         direction = direction_at(sentence, i, ("noun",))
         if direction and not _of_change_in_name(sentence, i):
@@ -563,6 +568,10 @@ def part_of_subject(sentence: Sentence, position: int) -> bool:
     verb = sentence.phrases[position - 1] if position else None
     if verb is None or verb.kind != "vp" or position + 1 >= len(sentence.phrases):
         return False
+    if sentence.kind(position + 1) == "np" and sentence.kind(position + 2) == "vp":
+        state = sentence.phrases[position + 2]  # 100% employee owned
+        owned = sentence.doc[state.start].tag_ == "VBN" and state.end - state.start == 1
+        return owned and sentence.doc[verb.end - 1].lower_ in {"is", "are", "was", "were"}
     copula = sentence.doc[verb.end - 1].lower_ in {"is", "are", "was", "were", "be", "’s", "'s"}
     state = sentence.phrases[position + 1]
     tags = {sentence.doc[i].tag_ for i in range(state.start, state.end)}

@@ -46,10 +46,16 @@ def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
 
 
 def told_as_event(sentence: Sentence, position: int) -> bool:
-    """Whether a verb in the past tense, other than `be`, governs the figure: `opened 17 branches`."""
+    """Whether a past tense, but of `be`, governs the figure: `opened 17 branches`."""
     verb = verb_left_of(sentence, position)
     if verb < 0:
+        verb = next(
+            (i for i in range(position, len(sentence.kinds)) if sentence.kind(i) == "vp"), -1
+        )
+    if verb < 0:
         return False
+    if sentence.word(verb - 1) == "there" and sentence.word(verb) == "were":
+        return True
     first = sentence.doc[sentence.phrases[verb].start]
     return first.tag_ == "VBD" and first.lower_ not in {"was", "were", "had"}
 
@@ -122,6 +128,10 @@ def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | N
     words = sentence.words(sentence.phrases[verb])
     # `exceeded expectations`, `was expected to`: the last word that says so decides.
     found: Modality | None = None
+    if words[0] == "to" and sentence.kind(verb - 1) == "np":
+        head = sentence.doc[sentence.phrases[verb - 1].head].lower_
+        if head in {"vision", "plan", "plans", "goal", "aim", "ambition", "target", "intention"}:
+            return "target"
     for word, i in zip(words, _tokens(sentence, verb), strict=True):
         modality = _modalities().get(word)
         if modality is None or (word == "can" and len(words) < 2):

@@ -140,7 +140,7 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
         if "vp" in between and not _only_totals(sentence, position, p):
             if "figure" in between or not _is_subject(sentence, position):
                 return None
-        if sentence.brackets[p] is not None:
+        if sentence.brackets[p] is not None and not _aside(sentence, position, p):
             continue
         if comparing_span(sentence, p) is not None and not old:
             continue
@@ -152,6 +152,16 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         return p if _adverbial(sentence, p) or old else None
     return None
+
+
+def _aside(sentence: Sentence, position: int, date: int) -> bool:
+    """`$124 billion in assets (as of 12/31/24)`: a bracket that only says when."""
+    bracket = sentence.brackets[date]
+    if bracket is None or bracket < position or sentence.kind(date + 1) != "close":
+        return False
+    return set(sentence.kinds[bracket + 1 : date]) <= {"prep", "adv"} and (
+        "figure" not in sentence.kinds[position + 1 : bracket]
+    )
 
 
 def _only_totals(sentence: Sentence, position: int, date: int) -> bool:
@@ -246,7 +256,8 @@ def _reading(
     date = dates[sentence.phrases[position].item]
     if sentence.word(position - 1) == "in" and _since(sentence, position - 2):
         return period_of(date, "since")  # since its inception in 1965
-    if sentence.word(position - 1).split()[-1:] in (["ended"], ["closed"], ["finished"]):
+    closed = sentence.word(position - 1).split()[-1:] in (["ended"], ["closed"], ["finished"])
+    if closed and sentence.word(position + 1) == "at":
         return PeriodReading(date.end, date.end, date.span)  # ended the quarter at
     reached = context.modality == "actual"
     return period_of(

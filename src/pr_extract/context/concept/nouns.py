@@ -116,13 +116,11 @@ def _joined(sentence: Sentence, position: int, concept: Span | None) -> Span | N
 
 
 def after_equivalent(sentence: Sentence, position: int) -> int:
-    """The position after the figure and a bracketed equivalent: `KRW 3.6 trillion (US$2.5bn) in`."""
-    if (
-        sentence.kind(position + 1) == "open"
-        and sentence.kind(position + 2) == "figure"
-        and sentence.kind(position + 3) == "close"
-    ):
-        return position + 4
+    """The position after the figure and a short bracket: `KRW 3.6 trillion (US$2.5bn) in`."""
+    if sentence.kind(position + 1) == "open":
+        for i in range(position + 2, position + 6):
+            if sentence.kind(i) == "close":
+                return i + 1
     return position + 1
 
 
@@ -167,7 +165,7 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
     if sentence.kind(j) != "np":
         return None
-    if word == "of" and is_container(sentence, j):
+    if word in {"of", "at"} and is_container(sentence, j):
         return _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
     if sentence.doc[sentence.phrases[j].head].lower_ == "change":
         return around_change_noun(site, sentence, j, "concept.neutral_change")

@@ -16,6 +16,12 @@ def gerund(sentence: Sentence, position: int) -> bool:
     return sentence.doc[sentence.phrases[position].start].tag_ == "VBG"
 
 
+def span_of(sentence: Sentence, position: int) -> tuple[int, int]:
+    """First token of the phrase at a position, and the token after its last."""
+    phrase = sentence.phrases[position]
+    return phrase.start, phrase.end
+
+
 def verb_phrase(sentence: Sentence, verb: int) -> Span:
     """A verb with its object: `roll off a large excavator`, `bolstering local cancer research`."""
     end = verb

@@ -15,7 +15,8 @@ def predicate(site: Site) -> Term | None:
         return None
     if part_of_subject(site.sentence, site.position):
         state = site.sentence.phrases[site.position + 1]
-        return Term(site.sentence.chars(state.start, state.end), None, "concept.predicate")
+        last = site.sentence.phrases[site.position + 2] if state.kind == "np" else state
+        return Term(site.sentence.chars(state.start, last.end), None, "concept.predicate")
     answer = _quoted(site.sentence, site.position + 1)  # 3.6% “financial management”
     if answer is not None:
         return Term(answer, None, "concept.predicate")
@@ -113,7 +114,8 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
         while start < sentence.end and doc[start].lower_ in {"that", "they", "are", "is"}:
             start += 1
     end = _clause_end(sentence, verb)
-    while start < end and doc[start].tag_ in {"DT", ","}:
+    opens = {"DT", ",", "IN"} if start == phrase.end else {"DT", ","}
+    while start < end and doc[start].tag_ in opens:
         start += 1
     return sentence.chars(start, end) if start < end else None
 

@@ -10,6 +10,7 @@ from pr_extract.context.concept.parts import (
     is_copula,
     is_share_verb,
     object_between,
+    span_of,
     subject_span,
     verb_phrase,
 )
@@ -33,8 +34,22 @@ def counted(site: Site) -> Term | None:
         measured: Term | None = None
         if site.figure.kind == "count":
             measured = _measured_by_count(site) or _measure_of_count(site)
-        return measured or Term(site.figure.head, None, "concept.counted")
+        return measured or Term(_head_with_kind(site), None, "concept.counted")
     return None
+
+
+def _head_with_kind(site: Site) -> Span | None:
+    """`shares of common stock`, `types of instruments`: what the counted noun is of."""
+    sentence, head = site.sentence, site.figure.head
+    i = site.position + 1
+    if head is None or site.figure.kind != "count" or sentence.word(i) != "of":
+        return head
+    if sentence.kind(i + 1) != "np" or head.end > sentence.chars(*span_of(sentence, i)).start:
+        return head
+    first = sentence.doc[sentence.phrases[i + 1].start]
+    if first.tag_ in {"DT", "PRP$", "NNP", "NNPS"} or site.names(i + 1):
+        return head
+    return Span(head.start, sentence.chars(*span_of(sentence, i + 1)).end)
 
 
 def _measure_of_count(site: Site) -> Term | None:

@@ -1,0 +1,23 @@
+"""Amounts that belong together: what is said once of two holds for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pr_extract.quantities.quantity import Quantity
+
+
+def share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """`from $1,263 to $1,300 per square foot`: both are per square foot.
+
+    ``figures`` are in text order; the result keeps their order.
+    """
+    shared = list(figures)
+    for number, (first, second) in enumerate(pairwise(figures)):
+        alike = (first.kind, first.unit) == (second.kind, second.unit)
+        between = text[first.span.end : second.span.start].strip()
+        if alike and first.per is None and second.per is not None and between in {"to", "and", "or"}:
+            shared[number] = replace(first, per=second.per)
+    return shared
