@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pr_extract import language
+from pr_extract.language import analysis
+from pr_extract.language.decoding import run as run_batch
 from pr_extract.language.tokens import PARTS
 from pr_extract.source import Span
 
@@ -107,6 +110,17 @@ def test_the_text_is_kept_as_it_stands(nlp: Language, text: str) -> None:
 # Sentences
 
 
+@pytest.mark.parametrize("run", [",", "$", "(", "“", '"', "a", "5-"])
+def test_a_run_without_a_space_takes_time_in_proportion_to_its_length(
+    nlp: Language, run: str
+) -> None:
+    text = run * (12_000 // len(run))
+    start = time.process_time()
+    doc = language.make_doc(nlp, text, [Span(0, len(text))], ())
+    assert doc.text == text
+    assert time.process_time() - start < 1  # quadratic: a quarter of a minute
+
+
 def test_a_sentence_never_crosses_a_block(nlp: Language) -> None:
     found = [span.of(RELEASE) for span in language.sentences(read(nlp, RELEASE, BLOCKS))]
     assert found[:2] == ["Harbour Lines Lifts Its Outlook", "Third quarter in brief"]
@@ -195,6 +209,29 @@ def test_a_release_reads_the_same_whatever_it_stands_among(nlp: Language) -> Non
         language.make_doc(nlp, t, BLOCKS if t is RELEASE else [Span(0, len(t))], []) for t in texts
     ]
     assert annotations(list(language.analyse(nlp, docs))[1]) == alone
+
+
+def test_a_text_longer_than_any_release_is_read_in_batches(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = annotations(read(nlp, RELEASE, BLOCKS))
+    sizes = []
+
+    def run(nlp: Language, docs: list[Doc]):
+        sizes.append(sum(map(len, docs)))
+        return run_batch(nlp, docs)
+
+    monkeypatch.setattr(analysis, "_BATCH", 30)
+    monkeypatch.setattr("pr_extract.language.decoding.run", run)
+    assert annotations(read(nlp, RELEASE, BLOCKS)) == whole
+    assert len(sizes) > 2
+    assert max(sizes) <= 30
+
+
+def test_a_line_without_a_stop_is_read_in_batches_too(nlp: Language) -> None:
+    text = "and ports grew " * 400
+    doc = language.make_doc(nlp, text, [Span(0, len(text))], ())
+    assert max(len(indices) for indices, _ in doc.user_data[PARTS]) <= 300
 
 
 def test_docs_stream_one_at_a_time(nlp: Language) -> None:

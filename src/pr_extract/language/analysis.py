@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 _ATTRIBUTES: list[int | str] = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 _HEAD, _ENT_IOB = _ATTRIBUTES.index("HEAD"), _ATTRIBUTES.index("ENT_IOB")
 _INSIDE, _OUTSIDE = 1, 2
+_BATCH = 10_000  # tokens: more than a release has, and what the model holds of them is 50 MB
 
 
 def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Run the model over a stream of Docs from `make_doc`, in order, one release at a time.
 
     The sentences of a release are what the model sees as one batch: enough for the matrix products
-    to be efficient, and a release reads the same whatever it stands among.
+    to be efficient, and a release reads the same whatever it stands among. Only what is longer
+    than any release is read in several, so that its length does not exhaust the memory.
     """
     from pr_extract.language.decoding import run
 
@@ -31,10 +33,21 @@ def analyse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         if parts is None:
             [doc] = run(nlp, [doc])
         else:
-            _copy_annotations(
-                [indices for indices, _ in parts], run(nlp, [part for _, part in parts]), doc
-            )
+            read = [each for batch in _batches(parts) for each in run(nlp, batch)]
+            _copy_annotations([indices for indices, _ in parts], read, doc)
         yield doc
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    tokens = 0
+    for indices, part in parts:
+        if batch and tokens + len(indices) > _BATCH:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(part)
+        tokens += len(indices)
+    yield batch
 
 
 def _copy_annotations(places: Sequence[list[int]], parts: Sequence[Doc], doc: Doc) -> None:

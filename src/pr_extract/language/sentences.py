@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-_LONGEST = 300
+LONGEST = 300
+"""What has more tokens is no sentence of prose, but a list or a table on one line."""
+
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset(["”", "’", "»", ")", "]"])
 _EITHER = frozenset(["'", '"', "''", "``", "*"])  # closes what it is joined to, opens after a gap
@@ -57,7 +59,7 @@ def sentence_hints(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | 
             continue
         closing = word in _CLOSING or (word in _EITHER and not gap)
         hint = -1
-        if begun < 0:
+        if begun < 0 or index - begun >= LONGEST:
             hint = 1
         elif not closing and words[last][-1] in _STOPS:
             before = words[last - 1] if last > begun else ""
@@ -97,17 +99,17 @@ def _after(before: str, stop: str, marker: bool, gap: bool, word: str) -> int:
 def sentences(doc: Doc) -> tuple[Span, ...]:
     """The sentences of an analysed Doc in text order, without the white space around them.
 
-    One of more than 300 tokens is no prose (a list, a table on one line): it is cut after each
-    300, so that rules that look through a sentence stay linear in the text.
+    One of more than 300 tokens is cut after each 300, so that rules that look through a sentence
+    stay linear in the text.
     """
     found = []
     text = doc.text
     starts = doc.to_array("IDX").tolist()
     starts.append(len(text))
     for sent in doc.sents:
-        for first in range(sent.start, sent.end, _LONGEST):
+        for first in range(sent.start, sent.end, LONGEST):
             start = starts[first]
-            piece = text[start : starts[min(first + _LONGEST, sent.end)]]
+            piece = text[start : starts[min(first + LONGEST, sent.end)]]
             begin = start + len(piece) - len(piece.lstrip())
             end = start + len(piece.rstrip())
             if begin < end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from pr_extract.source import Span
+
+# No word is as long. spaCy looks for the affixes of a "word" again after each it has taken off,
+# which is quadratic in thousands of commas or dollar signs without a space.
+_TOO_LONG = re.compile(r"\S{200}(?=\S)")
 
 # Where make_doc leaves what the model is to read: Docs of single sentences, each with the indices
 # of its tokens in the Doc of the release.
@@ -94,9 +99,7 @@ def _tokens(nlp: Language, text: str, cuts: Sequence[int]) -> tuple[list[str], l
     spaces: list[bool] = []
     at = 0
     position = 0
-    for token in nlp.tokenizer(text):
-        word = token.text_with_ws
-        spaced = bool(token.whitespace_)
+    for word, spaced in _words(nlp, text):
         bare = len(word) - spaced
         while position < len(cuts) and cuts[position] <= at:
             position += 1
@@ -113,3 +116,11 @@ def _tokens(nlp: Language, text: str, cuts: Sequence[int]) -> tuple[list[str], l
             spaces.append(spaced)
         at += len(word)
     return words, spaces
+
+
+def _words(nlp: Language, text: str) -> Iterator[tuple[str, bool]]:
+    """The tokens that spaCy cuts, each with the blank that follows it, and whether one does."""
+    ends = [match.end() for match in _TOO_LONG.finditer(text)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        for token in nlp.tokenizer(text[start:end]):
+            yield token.text_with_ws, bool(token.whitespace_)
