@@ -114,6 +114,9 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
     """`report from BDO`, `engineers at the university`: a common noun with whose it is."""
     if span is None or sentence.doc[sentence.phrases[position].head].tag_ in {"NNP", "NNPS"}:
         return span
+    if sentence.kinds[max(position - 2, 0) : position] == ("det", "date"):
+        dated = sentence.phrases[position - 1]  # a 2022 study
+        span = Span(sentence.chars(dated.start, dated.end).start, span.end)
     joined = sentence.word(position + 1) in {"from", "of", "at", "by"}
     if joined and sentence.kind(position + 2) == "np":
         owner = noun_phrase(sentence, position + 2)

@@ -532,6 +532,10 @@ def _level_or_share(sentence: Sentence, position: int, figure: Quantity, anchor:
         return "share"
     if part_of_subject(sentence, position):
         return "share"
+    if next_kind == "np" and sentence.kind(position + 2) == "vp":  # 70% students are …
+        head = sentence.doc[sentence.phrases[position + 1].head]
+        if head.tag_ == "NNS" and _clause_starts(sentence, position):
+            return "share"
     return "share" if _measures_a_share(sentence, position) else "level"
 
 

@@ -249,7 +249,11 @@ def _letter(token: Token) -> str:
         if text in "-–" and not token.whitespace_ and token.i and not token.nbor(-1).whitespace_:
             return "h"
         return by_text
+    if text in {"’", "'"} and _ends_plural(token):
+        return "S"
     letter = _CLASS_OF_TAG.get(tag, "x")
+    if letter == "G" and _capitalised_noun(token):
+        return "N"
     if letter in "GBV" and token.lower_ in role_words("participial_modifier"):
         if token.i + 1 < len(token.doc) and token.nbor(1).tag_.startswith("N"):
             return "J"  # `adjusted EBIT` is often read as a verb with its object
@@ -274,6 +278,25 @@ def _headline_verb(token: Token) -> bool:
     before = [t for t in token.doc[start : token.i] if not t.is_punct and not t.is_space]
     named = bool(before) and all(t.tag_ in {"NNP", "NNPS"} for t in before)
     return named and token.nbor(1).tag_ in {"IN", "DT", "CD", "$", "PRP$"}
+
+
+def _ends_plural(token: Token) -> bool:
+    """The apostrophe of `stockholders’ equity`."""
+    if not token.i or token.i + 1 >= len(token.doc) or not token.whitespace_:
+        return False
+    before = token.nbor(-1)
+    return before.lower_.endswith("s") and not before.whitespace_ and before.tag_[:2] == "NN"
+
+
+def _capitalised_noun(token: Token) -> bool:
+    """`a PIPE Offering`: in a title an -ing form after a noun is its head."""
+    if not token.i or not token.text[:1].isupper() or token.lower_ in role_words("arrival"):
+        return False
+    following = token.nbor(1).tag_ if token.i + 1 < len(token.doc) else "."
+    before = token.nbor(-1)
+    return before.tag_[:2] == "NN" and before.text[:1].isupper() and following not in {
+        "DT", "CD", "$", "PRP$", "IN",
+    }  # fmt: skip
 
 
 def _title_verb(token: Token) -> bool:

@@ -11,7 +11,8 @@ from pr_extract.entities import Entities
 from pr_extract.source import Span
 
 # Prepositions that go on with the name of what is measured: assets under management.
-_NAMING = frozenset({"under", "on", "before", "after", "per", "against"})
+_NAMING = frozenset({"under", "on", "before", "after", "against"})
+_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 # Prepositions that say whose or where it is: output in the new area, cost of enterprises.
 _OWNING = frozenset({"of", "in", "for", "at", "from", "among", "within", "across"})
 
@@ -92,7 +93,7 @@ def _named_further(sentence: Sentence, position: int) -> int:
 
 def _ends_possessive(sentence: Sentence, position: int) -> bool:
     last = sentence.doc[sentence.phrases[position].end - 1]
-    return last.tag_ == "POS" or last.text in {"’s", "'s"}
+    return last.tag_ == "POS" or last.text in _POSSESSIVES
 
 
 def _gerund_phrase(sentence: Sentence, position: int) -> Span:
@@ -114,7 +115,7 @@ def split_phrase(
     start, end = phrase.start, phrase.end
     owner: Span | None = None
     for i in range(start, end - 1):
-        if doc[i].tag_ == "POS" or doc[i].text in {"’s", "'s"}:
+        if doc[i].tag_ == "POS" or doc[i].text in _POSSESSIVES:
             owner = _trimmed(sentence, start, i)
             start = i + 1
     if owner is None and end - start > 1:

@@ -42,9 +42,8 @@ def read_whole(
         if sentence.kind(position + 2) == "np":
             return noun_phrase(sentence, position + 2)
     noun = position + 1
-    if sentence.kind(noun) == "np" and figure.kind == "ratio":  # three in ten Americans struggle
-        if predicate_of(sentence, position) >= 0:
-            return noun_phrase(sentence, noun)
+    if sentence.kind(noun) == "np" and predicate_of(sentence, position) >= 0:
+        return noun_phrase(sentence, noun)  # three in ten Americans struggle
     if sentence.kind(noun) == "np":  # a 19.7% interest in Duke Energy Florida
         if predicate_of(sentence, position) < 0 and sentence.kind(noun + 1) == "prep":
             return _of_phrase(sentence, noun + 1)

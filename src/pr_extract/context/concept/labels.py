@@ -60,7 +60,7 @@ def bracketed(site: Site) -> Term | None:
     """`blueberries (+36%)`, `revenue of $53 million (down 4.2%)`, `Kent County ($309 million)`."""
     sentence = site.sentence
     i = site.position - 1
-    while sentence.kind(i) in {"adv", "prep", "date", "basis", "det", "adj", "colon"}:
+    while sentence.kind(i) in {"adv", "prep", "date", "basis", "det", "adj", "colon", "cc"}:
         i -= 1
     if sentence.kind(i) != "open":
         return None

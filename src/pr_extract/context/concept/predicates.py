@@ -109,15 +109,22 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     start = phrase.start
     while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
         start += 1
-    if start < phrase.end and doc[start].lower_ in _SAYING - {"report", "reported"}:
+    if start < phrase.end and doc[start].lower_ in _SAYING and _tells(sentence, verb, start):
         start += 1
-        while start < sentence.end and doc[start].lower_ in {"that", "they", "are", "is"}:
+        while start < sentence.end and doc[start].lower_ in {"that", "they", *_AUXILIARIES}:
             start += 1
     end = _clause_end(sentence, verb)
     opens = {"DT", ",", "IN"} if start == phrase.end else {"DT", ","}
     while start < end and doc[start].tag_ in opens:
         start += 1
     return sentence.chars(start, end) if start < end else None
+
+
+def _tells(sentence: Sentence, verb: int, token: int) -> bool:
+    """`said they are`, `reported earning`: not `report that`, which is what they do."""
+    if not sentence.doc[token].lower_.startswith("report"):
+        return True
+    return token + 1 < sentence.end and sentence.doc[token + 1].tag_ == "VBG"
 
 
 def _quoted(sentence: Sentence, position: int) -> Span | None:
@@ -142,7 +149,8 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         kind, word = sentence.kind(i), sentence.word(i)
         boundary = kind == "sub" and word in {"while", "although", "though", "whereas"}
         boundary = boundary or (kind == "cc" and word == "but") or kind == "dash"
-        boundary = boundary or word in {"compared", "versus", "vs", "vs."}
+        boundary = boundary or word in {"compared", "versus", "vs", "vs."} or kind == "stop"
+        boundary = boundary or (kind == "prep" and sentence.kind(i + 1) == "date")
         boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})
         conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
         if boundary or conjunction:
