@@ -7,6 +7,7 @@ for prose made of the same cells, and `Tables.contexts` says whose they are once
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from pr_extract.settlement import settle
 from pr_extract.source import Span
 from pr_extract.tables.columns import Clock
 from pr_extract.tables.grid import find_grids, tags
-from pr_extract.tables.read import Found, Scene, read_grid
+from pr_extract.tables.lines import Scene
+from pr_extract.tables.read import Found, read_grid
 
 __all__ = ["Tables", "read_tables"]
 
@@ -49,12 +51,16 @@ class Tables:
         """The contexts of the tables' figures, by their places among all figures."""
         places = {figure.span: number for number, figure in enumerate(figures)}
         contexts: dict[int, Context] = {}
+        owners: dict[tuple[int, tuple[Span, ...]], Span | None] = {}
         for found in self.found:
             place = places.get(found.quantity.span)
             if place is None:
                 continue
             if not found.named:
-                found.context.entity = _owner(found, entities)
+                above = (found.start, found.titles)
+                if above not in owners:
+                    owners[above] = _owner(found, entities)
+                found.context.entity = owners[above]
             elif found.headed and found.context.entity is not None:
                 found.context.entity = _shortest(found.context.entity, entities)
             contexts[place] = found.context
@@ -91,7 +97,10 @@ def read_tables(
 
     money = Counter(f.unit for f in amounts.quantities if f.kind == "money")
     currency = next(iter(money)) if len(money) == 1 else None
-    scene = Scene(text, Clock(mentions, read), settle(text, country), currency, reference, amounts)
+    words = frozenset(re.findall(r"\b[a-z]+\b", text))
+    scene = Scene(
+        text, Clock(mentions, read), settle(text, country), currency, reference, amounts, words
+    )
     found: list[Found] = []
     owned: list[Span] = []
     for grid in find_grids(text, layout):

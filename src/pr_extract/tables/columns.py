@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pr_extract.context.reading import PeriodReading
@@ -76,14 +77,20 @@ class Clock:
 
     mentions: Sequence[DateMention]
     read: ReadDates
+    _starts: Sequence[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [mention.span.start for mention in self.mentions])
 
     def within(self, span: Span) -> list[DateMention]:
         """The dates wholly inside a stretch, other than sets."""
-        return [m for m in self.mentions if span.covers(m.span) and m.type != "set"]
+        return [m for m in self.around(span) if span.covers(m.span)]
 
     def around(self, span: Span) -> list[DateMention]:
-        """The dates that share a character with a stretch."""
-        return [m for m in self.mentions if span.overlaps(m.span) and m.type != "set"]
+        """The dates that share a character with a stretch, other than sets; O(log n)."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        near = self.mentions[first : bisect_right(self._starts, span.end)]
+        return [m for m in near if span.overlaps(m.span) and m.type != "set"]
 
 
 def read_columns(

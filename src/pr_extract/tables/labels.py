@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pr_extract.quantities.lemmas import is_plural, singular
@@ -76,13 +77,19 @@ class Label:
         )  # fmt: skip
 
 
-def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span, ...]) -> Label:
-    """Take a label apart; ``dates`` are those of the text, which are no part of a name."""
+def read_label(
+    text: str, span: Span, settlement: Settlement, dates: Sequence[Span], words_of: frozenset[str]
+) -> Label:
+    """Take a label apart.
+
+    ``dates`` are those inside it, which are no part of a name; ``words_of`` the words that the
+    text writes in lower case, which are none either.
+    """
     words = span.of(text)
     end = span.start + len(_MARKS.sub("", words))
     measure: Measure | None = None
     start, end = span.start, end
-    inside = [d for d in dates if span.start < d.start and d.end <= span.end]
+    inside = [d for d in dates if span.start < d.start]
     for date in inside:
         lead = re.search(
             r"(?i)[\s,(]+(?:(?:from|in|for|during|as of|at|on|by|since|fiscal)[\s(]*){0,3}$",
@@ -121,11 +128,15 @@ def read_label(text: str, span: Span, settlement: Settlement, dates: tuple[Span,
     opening = _OPENING.match(text, start, end)
     start = number.end() if number else opening.end() if opening else start
     concept = _stripped(text, start, end)
-    counted = _counted(concept.of(text), certain=number is not None) if concept else None
+    counts = number is not None or (says("count", words) and not says("money", words))
+    name = concept.of(text) if concept else ""
+    counted = _counted(name, certain=number is not None)
+    if not counts and not _is_common(name, words_of):
+        counted = None
     return Label(
         span, words, concept, per, counted, whole, measure,
         per is not None or bool(_PER_SHARE.search(words) or _UNIT_PRICE.search(words)),
-        number is not None or (says("count", words) and not says("money", words)),
+        counts,
         foreign and not says("money", words),
     )  # fmt: skip
 
@@ -154,7 +165,7 @@ def _per(text: str, start: int, end: int) -> tuple[str | None, int]:
     if match is None:
         return None, end
     at = start + match.start()
-    found = per_after(text[:end], at)
+    found = per_after(text[start:end], match.start())
     phrase = re.split(
         r"(?i)[(,;*†–—]|\s(?:in|of|for|from|on|basic|diluted|attributable|and|or)\b",
         text[start + match.end() : end],
@@ -162,6 +173,16 @@ def _per(text: str, start: int, end: int) -> tuple[str | None, int]:
     if found is not None and (found[0] in ("share", "year") or " " not in phrase):
         return found[0], at
     return (singular(phrase.split()[-1]) if phrase else None), at
+
+
+def _is_common(name: str, words_of: frozenset[str]) -> bool:
+    """Whether the plural that a label ends on is a noun, and no name as `Leeds` or `Wales`."""
+    words = re.findall(r"[A-Za-z]+", name)
+    if any(word[0].islower() and is_plural(word) for word in words):
+        return True
+    if any(re.fullmatch(r"[A-Z]{2,}s", word) for word in words):
+        return True
+    return bool(words) and words[-1].lower() in words_of
 
 
 def _counted(concept: str, *, certain: bool) -> str | None:
