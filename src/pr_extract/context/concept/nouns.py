@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.context.concept.change_nouns import around_change_noun
 from pr_extract.context.concept.parts import (
+    TIME_UNITS,
     gerund,
     intransitive,
     is_place,
@@ -59,12 +60,9 @@ def _mistagged_verb_after(site: Site, position: int) -> bool:
     return lone and site.figure.kind == "money" and site.sentence.word(site.position - 1) == "of"
 
 
-_TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade")
-
-
 def _sizes_a_thing(site: Site, position: int) -> bool:
     """`a 220 kV cable`: the thing's own size; `a five-year plan`, `a 10 mile radius` are none."""
-    if site.figure.kind != "measurement" or site.figure.unit.endswith(_TIME_UNITS):
+    if site.figure.kind != "measurement" or site.figure.unit.endswith(TIME_UNITS):
         return False
     head = site.sentence.doc[site.sentence.phrases[position].head].lower_
     return head not in role_words("dimension")

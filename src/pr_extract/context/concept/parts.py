@@ -10,6 +10,8 @@ from pr_extract.context.terms import Term, is_container, noun_phrase
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
+TIME_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade")
+
 
 def gerund(sentence: Sentence, position: int) -> bool:
     """Whether the verb group at a position starts with an -ing form."""
@@ -33,7 +35,10 @@ def verb_phrase(sentence: Sentence, verb: int) -> Span:
             break
     phrase = sentence.phrases[verb]
     start = phrase.start
-    while start < phrase.end - 1 and sentence.doc[start].tag_ in {"MD", "TO", "RB", "VBZ", "VBP"}:
+    while start < phrase.end - 1 and (
+        sentence.doc[start].tag_ in {"MD", "TO", "RB", "VBZ", "VBP"}
+        or sentence.doc[start].lower_ in {"had", "been", "was", "were", "be", "being"}
+    ):
         start += 1
     return sentence.chars(start, sentence.phrases[end].end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pr_extract.context.change import direction_at
 from pr_extract.context.concept.labels import introduced_concept
 from pr_extract.context.concept.parts import (
+    TIME_UNITS,
     entity_subject,
     intransitive,
     is_copula,
@@ -290,14 +291,29 @@ def main_object(site: Site) -> Term | None:
 
 
 def doing(site: Site) -> Term | None:
-    """`can roll off a large excavator in about 17 minutes`: the time or cost of an action."""
+    """`can roll off a large excavator in about 17 minutes`: the time of an action."""
     sentence = site.sentence
-    if site.figure.kind != "measurement" or sentence.word(site.position - 1) not in {
-        "in",
-        "within",
-    }:
+    if site.figure.kind != "measurement" or not site.figure.unit.endswith(TIME_UNITS):
+        return None
+    if sentence.word(site.position - 1) not in _DURING or site.change.role != "level":
         return None
     verb = verb_left_of(sentence, site.position, commas=0)
-    if verb < 0 or site.change.role != "level":
-        return None
+    if verb < 0:
+        return _opening_time(site)
+    if any(verb < at for at, _, _ in site.before):
+        return None  # $450,000 over three years
     return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
+
+
+_DURING = frozenset({"in", "within", "for", "over", "after"})
+
+
+def _opening_time(site: Site) -> Term | None:
+    """`For nearly 50 years, the foundation has been inspiring philanthropy`."""
+    sentence = site.sentence
+    if site.position > 2 or sentence.kind(site.position + 1) != "comma":
+        return None
+    if "vp" not in sentence.kinds[site.position :]:
+        return None
+    verb = sentence.kinds.index("vp", site.position)
+    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action_to_come")
