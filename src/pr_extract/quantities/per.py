@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.quantities.lemmas import singular
 from pr_extract.units import UnitMatch, match_unit
 
 _OPEN_NOUN = re.compile(r"[A-Za-z][A-Za-z]{0,24}")
-_GAP = re.compile(r"[\s\u00a0]{1,3}|-")
 _ARTICLE = re.compile(r"[\s\u00a0-](?:an?|each|every)[\s\u00a0-]", re.IGNORECASE)
-_PHRASE_ENDS = re.compile(r"[.,;:)]|\s(?!ago\b|later\b|long\b|of\b)|$")
-_CONVERSIONS = {"ies": "y", "sses": "ss", "shes": "sh", "ches": "ch", "xes": "x"}
+# `a year earlier`, `a month before.`: a time of its own; but `a year before tax`.
+_RELATIVE = r"(?!\s+(?:earlier|ago|later|previously)\b|\s+(?:before|prior)\s*(?:[.,;:)]|$))"
+_PHRASE_ENDS = re.compile(rf"{_RELATIVE}(?:[.,;:)]|\s(?!long\b|of\b)|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,12 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     modifiers = {word for e in entries for word in e.modifiers}
     opening = re.compile(
         r"(?:[\s\u00a0]{0,3}|-)(?:"
-        rf"(?P<word>{alternation(words)})(?![A-Za-z-])"
+        rf"(?:an?|each|every)[\s-]{{1,2}}(?P<noun>{alternation(known)})(?![A-Za-z])"
+        rf"(?!-old|-long|\sof\b){_RELATIVE}"
+        rf"|(?P<word>{alternation(words)})(?![A-Za-z-])"
         r"|(?P<per>per)[\s\u00a0-]{1,3}(?:(?:an?|the|each|every)\s)?"
         rf"(?:(?:{alternation(modifiers)})[\s,]{{1,3}}(?:and\s)?){{0,4}}"
-        r"|(?P<slash>/)\s?"
-        rf"|(?:an?|each|every)[\s-]{{1,2}}(?P<noun>{alternation(known)})(?![A-Za-z])(?!-old|-long|\sof\b))",
+        r"|(?P<slash>/)\s?)",
         re.IGNORECASE,
     )
     return opening, known | words, re.compile(alternation(known), re.IGNORECASE)
@@ -95,18 +97,3 @@ def _unit_name(text: str, unit: UnitMatch) -> tuple[str, int]:
         return unit.unit, unit.end
     written = "_".join(words)
     return (written if written.isascii() and "." not in written else unit.unit), unit.end
-
-
-def singular(word: str) -> str:
-    """The singular of a regular plural, in lower case; an acronym keeps its letters.
-
-    >>> singular("Enrollees"), singular("policies"), singular("gas")
-    ('enrollee', 'policy', 'gas')
-    """
-    lower = word.lower()
-    for ending, base in _CONVERSIONS.items():
-        if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            return lower[: -len(ending)] + base
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "as")):
-        return lower[:-1]
-    return lower
