@@ -72,6 +72,24 @@ def test_csv_values_are_plain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("41150000000.00", "41150000000"),
+        ("2.50", "2.5"),
+        ("100", "100"),
+        ("1E+2", "100"),
+        ("0.00", "0"),
+        ("-0.20", "-0.2"),
+    ],
+)
+def test_values_have_no_zeros_that_scaling_left(value: str, shown: str) -> None:
+    item = with_fact(value=value)
+    row = next(csv.DictReader(io.StringIO(written("csv", item), newline="")))
+    assert row["value"] == shown
+    assert f'"value": {shown},' in written("jsonl", item)
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),

@@ -69,8 +69,8 @@ class PlainDecimal(Decimal):
 def _plain(value: object) -> object:
     """Take a float by its shortest text (74.2 is 74.2), and strip what scaling left behind.
 
-    >>> _plain(74.2), _plain(Decimal("4700000000.0")), _plain(Decimal("0.50"))
-    (Decimal('74.2'), Decimal('4700000000'), Decimal('0.50'))
+    >>> _plain(74.2), _plain(Decimal("4700000000.0")), _plain(Decimal("2.50")), _plain(100)
+    (Decimal('74.2'), Decimal('4700000000'), Decimal('2.5'), Decimal('100'))
     """
     if isinstance(value, float):
         value = Decimal(repr(value))
@@ -78,8 +78,8 @@ def _plain(value: object) -> object:
         value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
-    whole, _, fraction = format(value, "f").partition(".")
-    return Decimal(f"{whole}.{fraction}" if fraction.strip("0") else whole)
+    written = format(value, "f")
+    return Decimal(written.rstrip("0").rstrip(".") if "." in written else written)
 
 
 def _as_json_number(value: Decimal) -> int | float:
