@@ -53,9 +53,17 @@ def save(nlp: Language, folder: Path) -> str:
 
 
 def test_a_missing_model_is_named_with_its_fix() -> None:
-    with pytest.raises(language.ModelNotFoundError, match="pip install en_not_there") as caught:
-        language.load_model("en_not_there")
+    with pytest.raises(language.ModelNotFoundError, match="pip install en_not_there_sm") as caught:
+        language.load_model("en_not_there_sm")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["nope", "./models/nope", "models/en_core_web_sm", "no pe", "."])
+def test_what_is_no_name_of_a_model_is_not_recommended_to_be_installed(name: str) -> None:
+    with pytest.raises(language.ModelError) as caught:
+        language.load_model(name)
+    assert "pip install" not in str(caught.value)
+    assert repr(name) in str(caught.value)
 
 
 def test_a_model_of_another_language_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,10 +46,7 @@ def load_model(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(wanted, exclude=_UNUSED)
     except OSError as error:
-        raise ModelNotFoundError(
-            f"no spaCy pipeline {wanted!r} is installed: "
-            f"run `pip install {wanted}`, or give the path of a pipeline"
-        ) from error
+        raise ModelNotFoundError(_not_found(wanted)) from error
     if nlp.lang != "en":
         raise ModelError(f"{wanted!r} is a pipeline for {nlp.lang!r}: name an English one")
     for component, gives in _NEEDED.items():
@@ -58,3 +57,14 @@ def load_model(name: str | None = None) -> Language:
             nlp.disable_pipe(component)
     speed_up(nlp)
     return nlp
+
+
+def _not_found(wanted: str) -> str:
+    if Path(wanted).exists():
+        return f"{wanted!r} is no spaCy pipeline: give the folder that holds its config.cfg"
+    if not re.fullmatch(r"[a-z]{2,3}(_[A-Za-z0-9]+){2,}", wanted):  # a path, or no pipeline's name
+        return f"no spaCy pipeline {wanted!r}: give the name of an installed one, or its path"
+    return (
+        f"no spaCy pipeline {wanted!r} is installed: "
+        f"run `pip install {wanted}`, or give the path of a pipeline"
+    )
