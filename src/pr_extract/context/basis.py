@@ -121,7 +121,9 @@ def _next_clause(sentence: Sentence, position: int) -> int:
             if not depth:
                 return i
             depth -= 1
-        elif (kind in {"sub"} and not depth) or (
+        elif kind == "sub" and sentence.word(i + 1).startswith("compared"):
+            continue  # by 36% as compared to
+        elif (kind == "sub" and not depth) or (
             kind == "figure" and not depth and sentence.kind(i - 1) == "np"
         ):
             return i
@@ -222,8 +224,10 @@ def _compared_thing(sentence: Sentence, position: int, stop: int, figure: Quanti
         doubled = _doubled_thing(sentence, position)
         if doubled is not None:
             return doubled
-    for i in range(position + 1, min(stop, position + 6)):
+    for i in range(position + 1, stop):
         word = sentence.word(i)
+        if i > position + 5 and word in {"than", "as", "over", "against"}:
+            continue
         comparing = word in {"over", "versus", "vs", "vs.", "against"} or (
             word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
         )

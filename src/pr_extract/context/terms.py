@@ -123,7 +123,8 @@ def split_phrase(
         named = entities.at(sentence.chars(first, first + 1))
         if named is not None:
             owner_end = _name_end(sentence, first, end, entities)
-            if owner_end < end:
+            rest = sentence.chars(owner_end, end).of(sentence.text) if owner_end < end else ""
+            if any(c.isalnum() for c in rest) and rest[0] not in "-–/":
                 owner, start = sentence.chars(first, owner_end), owner_end
     return _trimmed(sentence, start, end, evaluations=True), owner
 
