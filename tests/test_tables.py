@@ -110,7 +110,7 @@ def test_a_label_or_head_states_the_unit_of_its_own_figures() -> None:
         "Key figures (£m)\n\n| Item | Q3 2024 | Q3 2023 |\n| Revenue | 812.4 | 790.0 |\n"
         "| Operating margin (%) | 11.2 | 10.1 |\n| Earnings per share (p) | 4.2 | 4.0 |\n"
         "| Energy used (GWh) | 12 | 13 |\n| Realised price (US$/oz) | 2,410 | 1,920 |\n"
-        "| Number of stores | 412 | 398 |"
+        "| Number of stores | 412 | 398 |\n| Passenger journeys (million) | 41.2 | 39.0 |"
     )
     assert values(body)[::2] == [
         "812.4 = 812400000 GBP",
@@ -119,6 +119,7 @@ def test_a_label_or_head_states_the_unit_of_its_own_figures() -> None:
         "12 = 12 gigawatt_hour",
         "2,410 = 2410 USD/ounce",
         "412 = 412 store",
+        "41.2 = 41200000 journey",
     ]
 
 
@@ -221,7 +222,31 @@ def test_ranges_are_scaled_at_both_ends() -> None:
     assert values(body)[0] == "45 - 50 = 45000000..50000000 GBP"
 
 
+def test_a_title_and_new_heads_begin_another_table() -> None:
+    body = (
+        "In £m\n\n| Item | H1 2024 | H1 2023 |\n| Revenue | 812.4 | 790.0 |\n\n"
+        "House prices in September 2024\n\n"
+        "| City | Average price | Annual change |\n| Leeds | £241,000 | -1.3% |\n"
+    )
+    assert values(body)[2] == "£241,000 = 241000 GBP"
+    assert contexts(body)[2:] == [
+        ("£241,000", "Average price", "2024-09-30", None),
+        ("-1.3%", "Average price", "2024-09-30", "down year_on_year Annual change"),
+    ]
+
+
+def test_one_source_is_who_says_it() -> None:
+    body = "In £m\n\n| Item | 2023 | 2022 |\n| Revenue | 812 | 790 |\n\nSource: Office for Rail\n"
+    text, found = tables(body)
+    sources = [figure.context.attribution for figure in found]
+    assert [source.of(text) for source in sources if source] == ["Office for Rail"] * 2
+
+
 NONE = {
+    "names that look like plurals": "| City | 2023 | 2022 |\n| Leeds | 412 | 398 |",
+    "metals are no currencies": "| Land | Gold | Silver |\n| Norway | 16 | 8 |",
+    "phone numbers": "Desk (212) 555 (1234)\nPress office +44 20 7946 0123",
+    "figures among words": "| Arm | A | B |\n| Weight | -1.3 kg or -1.5% | -2.0 kg or -2.3% |",
     "no unit anywhere": "| Item | 2023 | 2022 |\n| Revenue | 812.4 | 790.0 |",
     "dashes": "In £m\n\n| Item | 2023 | 2022 |\n| Revenue | — | n.m. |\n| Tax | - | N/A |",
     "notes": "In £m\n\n| Item | Note | 2023 |\n| Revenue | 4 | n/a |",

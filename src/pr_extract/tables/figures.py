@@ -89,7 +89,9 @@ def level(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
         return _quantity(figure, "measurement", measure.unit, factor, slot)
     if label.foreign:
         return None
-    if label.counted and (label.counts or (slot.sure and not (terms.measure or measure))):
+    scaled = label.measure is not None and label.measure.sort == "scale" and not label.of_money
+    free = slot.sure and not (terms.measure or measure)
+    if label.counted and (label.counts or scaled or free):
         return _count(figure, slot, terms)
     return _sum(figure, slot, terms)
 
