@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -147,10 +148,10 @@ def _basis(context: Context, text: str) -> dict[str, Any] | None:
 
 
 def _sentence(span: Span, sentences: Sequence[Span]) -> dict[str, int] | None:
-    for sentence in sentences:
-        if sentence.start <= span.start < sentence.end:
-            return {"start": sentence.start, "end": max(sentence.end, span.end)}
-    return None
+    place = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if place < 0 or sentences[place].end <= span.start:
+        return None
+    return {"start": sentences[place].start, "end": max(sentences[place].end, span.end)}
 
 
 def _si(figure: Quantity) -> dict[str, Any]:

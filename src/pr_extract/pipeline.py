@@ -22,6 +22,7 @@ from pr_extract.quantities.pairs import share_per
 from pr_extract.quantities.quantity import Amounts, Quantity
 from pr_extract.quantities.ranks import find_ranks
 from pr_extract.quantities.ratios import find_ratios
+from pr_extract.quantities.taken import Taken
 from pr_extract.records import Release
 from pr_extract.source import Document, Span, from_text
 from pr_extract.tables import read_tables
@@ -174,7 +175,8 @@ def _figures(draft: Draft, doc: Doc) -> list[Quantity]:
     ]
     taken = sorted([*blocked, *(figure.span for figure in figures)])
     for find in (find_ranks, find_ratios, find_multiples):
-        found = [q for q in find(doc, text, taken) if not any(q.span.overlaps(t) for t in taken)]
+        free = Taken(taken)
+        found = [quantity for quantity in find(doc, text, taken) if free.is_free(quantity.span)]
         figures += found
         taken = sorted([*taken, *(figure.span for figure in found)])
     figures += find_counts(doc, text, draft.amounts.numbers, taken, draft.amounts.quantities)
@@ -211,12 +213,8 @@ def _whole(bounds: Sequence[Span], spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _free_dates(mentions: Iterable[DateMention], figures: list[Quantity]) -> list[DateMention]:
     """The dates, without the sets that a figure uses as its `per` (`$5 a year`)."""
-    extents = [figure.extent for figure in figures]
-    return [
-        mention
-        for mention in mentions
-        if not any(extent.overlaps(mention.span) for extent in extents)
-    ]
+    extents = Taken(figure.extent for figure in figures)
+    return [mention for mention in mentions if extents.is_free(mention.span)]
 
 
 def annotate(doc: Doc) -> Doc:

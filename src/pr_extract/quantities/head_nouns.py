@@ -69,7 +69,7 @@ class TokenIndex:
     @classmethod
     def of(cls, doc: Doc) -> TokenIndex:
         """Index a Doc."""
-        return cls(doc, tuple(token.idx for token in doc))
+        return cls(doc, tuple(doc.to_array("IDX").tolist()))
 
     def at(self, offset: int) -> int:
         """The index of the token that holds the offset, or of the last one before it."""
@@ -134,24 +134,25 @@ def head_noun(doc: Doc, first: int, *, plural: bool) -> HeadNoun | None:
         return None
     start = doc[first].idx
     end = end_of(doc[head])
+    word = _word_start(doc, head, first)
     if doc[first].text in _QUOTES:
         start = doc[first + 1].idx if first + 1 <= head else start
     return HeadNoun(
-        noun=Span(_word_start(doc, head, first), end),
+        noun=Span(doc[word].idx, end),
         phrase=Span(start, end),
         concept=Span(start, _concept_end(doc, head)),
-        unit=singular(doc.text[_word_start(doc, head, first) : end]),
+        unit=singular(doc[word : head + 1].text),
         plural=plural,
     )
 
 
 def _word_start(doc: Doc, head: int, first: int) -> int:
-    """Where the noun begins, hyphened parts included (`start-ups`)."""
+    """The token with which the noun begins, hyphened parts included (`start-ups`)."""
     while head - 1 > first and _is_hyphen(doc[head - 1]) and not doc[head - 1].whitespace_:
         if doc[head - 2].whitespace_:
             break
         head -= 2
-    return int(doc[head].idx)
+    return head
 
 
 def _noun_candidates(doc: Doc, first: int) -> list[int]:
