@@ -120,7 +120,15 @@ def _find_owner(
     return nearest_issuer(figure.span.start, entities)
 
 
-_GIVING = frozenset({"concept.of_after", "concept.in_after", "concept.in_doing", "concept.none"})
+_GIVING = frozenset(
+    {
+        "concept.of_after",
+        "concept.points_of_change",
+        "concept.in_after",
+        "concept.in_doing",
+        "concept.none",
+    }
+)
 
 
 def _may_own(

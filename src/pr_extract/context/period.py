@@ -62,6 +62,8 @@ def read_period(
     left = _before(sentence, position, usable, before)
     if left is not None:
         return _reading(sentence, left, dates, context)
+    if old and context.modality == "expected" and _earlier_guidance(sentence, position):
+        return _current(before)  # compared with a prior range of $4.35 to $4.55
     if old:
         return None
     earlier = _current(before)
@@ -76,6 +78,12 @@ def read_period(
 def _current(before: list[tuple[int, Quantity, Context]]) -> PeriodReading | None:
     """The period of the nearest figure that is no old value."""
     return next((c.period for _, _, c in reversed(before) if c.period and not c.old), None)
+
+
+def _earlier_guidance(sentence: Sentence, position: int) -> bool:
+    """The old value of a forecast is of the same time as the new one."""
+    words = " ".join(sentence.word(i) for i in range(max(position - 4, 0), position)).split()
+    return bool({"prior", "previous", "previously", "earlier", "original"} & set(words))
 
 
 def _dated_bracket(sentence: Sentence, position: int, bracket: int | None) -> bool:
@@ -219,6 +227,16 @@ def _before(
     return None
 
 
+def _day_of_declaring(sentence: Sentence, position: int) -> bool:
+    """`On October 22, 2024, the board declared a dividend`: when it was said, not for when."""
+    if sentence.word(position - 1) != "on":
+        return False
+    verbs = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "vp"]
+    if not verbs:
+        return False
+    return bool(set(sentence.words(sentence.phrases[verbs[0]])) & role_words("declaring_verb"))
+
+
 def _opening_participle(sentence: Sentence, position: int) -> bool:
     if sentence.kind(position) != "vp" or position > 1:
         return False
@@ -236,6 +254,8 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         ["time"], ["level"], ["high"], ["low"], ["highest"], ["lowest"], ["reading"],
     ):  # fmt: skip
         return False  # for the first time since 2009
+    if _day_of_declaring(sentence, position):
+        return False
     if sentence.kind(position - 1) == "prep" and _opening_participle(sentence, position - 2):
         return False  # Completed in 2022, the park …
     if sentence.word(position - 1).startswith(("following", "after")) or sentence.word(

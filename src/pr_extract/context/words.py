@@ -26,6 +26,7 @@ RoleWord = Literal[
     "measure_noun",
     "moving_verb",
     "headline_verb",
+    "declaring_verb",
     "participial_modifier",
 ]
 

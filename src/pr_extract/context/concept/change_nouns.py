@@ -7,7 +7,7 @@ from pr_extract.context.concept.parts import entity_subject
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
-from pr_extract.context.terms import Term, read_term, split_phrase, without_change
+from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase, without_change
 from pr_extract.source import Span
 
 
@@ -16,6 +16,9 @@ def change_noun_after(site: Site) -> Term | None:
     sentence, anchor = site.sentence, site.change.anchor
     if site.change.rule not in {"change.before_noun", "change.before_comparative_noun"}:
         return None
+    if sentence.word(anchor - 1) == "of" and anchor == site.position + 2:
+        noun = noun_phrase(sentence, anchor)  # contributed three points of growth
+        return Term(noun, None, "concept.points_of_change")
     return around_change_noun(site, sentence, anchor, "concept.change_noun_after")
 
 

@@ -201,7 +201,7 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     ):
         first -= 2
     kinds = [sentence.kind(i) for i in range(first, last + 1)]
-    if _lone_gerund(sentence, first) and kinds[1:] == ["comma", "np"]:
+    if kinds[1:] == ["comma", "np"] and _opens_list(sentence, first, last):
         # selling, general and administrative expenses
         return sentence.chars(sentence.phrases[first].start, sentence.phrases[last].end)
     if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc" or len(kinds) < 4:
@@ -212,6 +212,13 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     while sentence.doc[start].tag_ in {"DT", "PRP$"}:
         start += 1
     return sentence.chars(start, sentence.phrases[last].end)
+
+
+def _opens_list(sentence: Sentence, first: int, last: int) -> bool:
+    """One word, a comma, and a noun phrase with `and` in it."""
+    alone = sentence.phrases[first].end - sentence.phrases[first].start == 1
+    joined = "and" in sentence.words(sentence.phrases[last])
+    return alone and joined and sentence.kind(first - 1) in {None, "stop"}
 
 
 def _lone_gerund(sentence: Sentence, position: int) -> bool:
