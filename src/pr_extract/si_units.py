@@ -15,6 +15,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from pr_extract.lexicon import load
+from pr_extract.units import UnitEntry
+
 
 class Conversion(NamedTuple):
     """A value in the unit, times ``factor``, plus ``offset``, is the value in the ``base`` unit."""
@@ -105,9 +108,6 @@ def _base_unit(powers: dict[str, Fraction]) -> str:
 
 def build_table() -> dict[str, list[str]]:
     """Factor, offset and base unit of every unit that the lexicon can give a measurement."""
-    from pr_extract.lexicon import load
-    from pr_extract.units import UnitEntry
-
     units = {
         prefix + entry.unit
         for entry in load("units", UnitEntry)
