@@ -27,6 +27,18 @@ _CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK"})
 _SCALES_AT_CODE = {
     "m": Decimal(10) ** 6, "mn": Decimal(10) ** 6, "bn": Decimal(10) ** 9, "k": Decimal(1000),
 }  # fmt: skip
+_NAME_BEFORE = re.compile(r"(?:(?<![\w-])[A-Za-z]{2,16}[ \u00a0]){1,4}$")
+_NAME_WORD = re.compile(r"[A-Za-z]+")
+# Names that are other words as well, and what makes a name before a number a noun.
+_NEVER_BEFORE = frozenset({
+    "won", "real", "mark", "pound", "sol", "som", "rand", "lek", "kip", "lev", "lari", "quid",
+    "buck", "sterling", "kina", "pula", "dong", "dram", "colon", "crown", "leu", "sum", "para",
+    "gold", "silver", "platinum", "palladium", "unit", "kuna", "tala", "birr", "loti",
+})  # fmt: skip
+_NOUN_MAKERS = frozenset({
+    "the", "a", "an", "per", "each", "every", "against", "one", "this", "that", "any", "no", "in",
+    "strong", "weak", "stronger", "weaker", "top", "half",
+})  # fmt: skip
 # Heads of CLDR names that mean something else when they stand alone.
 _NO_HEADS = frozenset(
     [
@@ -186,6 +198,8 @@ def tables() -> Tables:
     for key in commonest:
         names.setdefault(key, Meaning(None, key))
         names.setdefault(f"{key}s", Meaning(None, key))
+    for symbol in [s for s in symbols if s.endswith("$") and s not in ("A$", "$")]:
+        symbols.setdefault(symbol.lower(), symbols[symbol])
     dollars = candidates.get("dollar", frozenset())
     candidates |= {
         "$": dollars, "＄": dollars, "¥": _YEN_OR_YUAN, "￥": _YEN_OR_YUAN,
@@ -244,6 +258,32 @@ def currency_before(text: str, start: int, *, scaled: bool) -> CurrencyMatch | N
         if meaning.code in known.words and written.isalpha() and not scaled:
             continue
         return CurrencyMatch(end - length, end, meaning.code, meaning.key, factor)
+    return None
+
+
+def currency_name_before(text: str, start: int) -> CurrencyMatch | None:
+    """The currency whose name in the singular ends a blank before an amount at the offset.
+
+    Only what no article or preposition makes a noun of the sentence: `against the yen 2.5 million`.
+
+    >>> currency_name_before("a rise of euro 300 million", 15).code
+    'EUR'
+    """
+    words = _NAME_BEFORE.search(text, max(0, start - 40), start)
+    if words is None:
+        return None
+    known = tables()
+    pieces = list(_NAME_WORD.finditer(text, words.start(), start))
+    if pieces[-1][0].lower() in _NEVER_BEFORE:
+        return None
+    for first in range(max(0, len(pieces) - 3), len(pieces)):
+        name = " ".join(piece[0].lower() for piece in pieces[first:])
+        meaning = known.names.get(name)
+        if meaning is None or meaning.minor or (name[-1] == "s" and name[:-1] in known.names):
+            continue
+        if first and pieces[first - 1][0].lower() in _NOUN_MAKERS:
+            return None
+        return CurrencyMatch(pieces[first].start(), start, meaning.code, meaning.key)
     return None
 
 
@@ -323,7 +363,9 @@ def _stands(text: str, end: int, start: int, after: int, written: str, meaning: 
         return False
     following = text[after : after + 2]
     if not written[-1].isalpha() and (following[:1].isdigit() or following[1:].isdigit()):
-        return False
+        # `10 $ 30 $`: the next number has a sign of its own behind it.
+        own = re.compile(rf"\s?\d[\d.,]{{0,20}}\s?{re.escape(written)}(?!\s?\d)")
+        return own.match(text, after) is not None
     if meaning.code in tables().words and written.isupper() and len(written) == 3:
         return text[after : after + 1] != "-"
     return not (written.isupper() and len(written) == 3 and following[:1].isdigit())

@@ -128,6 +128,12 @@ _FRACTION = re.compile(
     r"(?:(?P<a>\d{1,3})[/⁄](?P<b>\d{1,3})(?![\d/⁄]|,\d)|(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))"
 )
 _COMMA_DECIMAL = re.compile(r",(\d{1,2})(?=\s?(?:%|percent|million|billion|bn|mn|mln)\b|\s?%)")
+# News that has been cut into tokens: `14 . 8 %`, `$ 62 . 75`, `80 , 000 people`.
+_SPACED_POINT = re.compile(
+    r" \. (\d{1,4})(?:(?= ?%| (?:percent|per cent|million|billion|trillion)\b)|(?<= \d\d)(?= |$))"
+)
+_SPACED_GROUPS = re.compile(r"(?: , \d{3}(?!\d)){1,6}")
+_SIGN_APART = re.compile(r"[$£€¥]\s$")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:\r?\n[ ]{0,2})?|[-‑]")
 _WORD = re.compile(r"[A-Za-z]+")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
@@ -249,6 +255,8 @@ def _digit_number(text: str, match: re.Match[str]) -> Number | None:
             value, end, fraction = _with_fraction(text, value, end)
             if end == match.end() and (comma := _COMMA_DECIMAL.match(text, end)):
                 value, end, plain = Decimal(f"{whole}.{comma[1]}"), comma.end(), False
+            elif end == match.end() and len(whole) < 4 and text[end : end + 1] == " ":
+                value, end, plain = _with_spaced_parts(text, start, whole, end)
     start, value = _with_sign(text, start, value)
     return _finish(text, start, end, value, fraction=fraction, plain=plain)
 
@@ -275,6 +283,19 @@ def _with_fraction(text: str, value: Decimal, end: int) -> tuple[Decimal, int, b
     if not 0 < top < bottom or bottom not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 7, 9):
         return value, end, False
     return value + quotient(top, bottom), match.end(), False
+
+
+def _with_spaced_parts(text: str, start: int, whole: str, end: int) -> tuple[Decimal, int, bool]:
+    """`14 . 8 %` and `80 , 000` of a text in tokens: the value, its end, and if it is plain."""
+    money = _SIGN_APART.search(text, max(0, start - 2), start) is not None
+    plain = True
+    groups = _SPACED_GROUPS.match(text, end)
+    if groups and (money or groups[0][3] == "0" or groups[0].count(",") > 1):
+        whole, end, plain = whole + re.sub(r"\D", "", groups[0]), groups.end(), False
+    point = _SPACED_POINT.match(text, end)
+    if point and (money or text[point.end() : point.end() + 2].strip()[:1] in ("%", "p", "m", "b", "t")):
+        return Decimal(f"{whole}.{point[1]}"), point.end(), False
+    return Decimal(whole), end, plain
 
 
 def _with_sign(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:

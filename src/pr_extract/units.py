@@ -192,6 +192,8 @@ def _stands(text: str, number_start: int | None, start: int, end: int, spelling:
         return True
     if not spelling.before or number_start is None:
         return False
+    if "-" in spelling.before and text[number_start] in "-−":
+        return True
     before = text[max(0, number_start - 24) : number_start]
     return before.lower().rstrip(" .\u00a0").endswith(spelling.before)
 

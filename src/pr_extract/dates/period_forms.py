@@ -89,6 +89,8 @@ def _first_months(words: Words) -> Node | None:
     months = count * 3 if unit.kind == "quarter" else count
     if not 1 < months <= 12:
         return None
+    if words.token("yy", "yyb") is not None and words.year() is None:
+        return None  # `3 m3` is a volume
     return words.node("point", "months", year=words.year(), number=months, fiscal=words.fiscal())
 
 

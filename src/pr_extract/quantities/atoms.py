@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pr_extract.currencies import CurrencyMatch, currency_after, currency_before
+from pr_extract.currencies import (
+    CurrencyMatch,
+    currency_after,
+    currency_before,
+    currency_name_before,
+)
 from pr_extract.numbers import Number, scale_at, times
 from pr_extract.records import Bound, Kind
 from pr_extract.settlement import Settlement
@@ -20,6 +25,7 @@ _PREFIX_WORDS = frozenset({
     "and", "or", "by",
 })  # fmt: skip
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
+_EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
 _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
     "measurement": "measurement", "percentage": "percentage", "count": "count",
@@ -81,6 +87,8 @@ def read_atom(text: str, number: Number, settlement: Settlement, after: int = 0)
     if not money:
         _read_suffix(text, atom, settlement)
     if atom.kind is None:
+        _read_name_before(text, atom, settlement, after)
+    if atom.kind is None:
         _read_tail(text, atom)
     _check_glue(text, atom)
     return atom
@@ -129,6 +137,20 @@ def _read_currency_before(
     return True
 
 
+def _read_name_before(text: str, atom: Atom, settlement: Settlement, after_atom: int) -> None:
+    """`euro 300 million`: a name before an amount that has no unit after it."""
+    number = atom.number
+    if number.words or (number.plain and not number.scaled and number.tail is None):
+        return
+    found = currency_name_before(text, atom.start)
+    code = found and settlement.code(found)
+    if found is None or code is None or found.start < after_atom:
+        return
+    atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
+    _scale(text, atom)
+    atom.rule = "money.name_before_number"
+
+
 def _agrees(after: str, before: CurrencyMatch, code: str) -> bool:
     """Whether a code after the amount (`$75 million CAD`) only makes its sign clear."""
     return after == code or (before.code is None and before.key in ("$", "¥", "£", "kr"))
@@ -169,6 +191,8 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
     for end, factor in ends:
         money = currency_after(text, end)
         code = money and settlement.code(money)
+        if money and code is None and _EQUIVALENT.match(text, money.end):
+            code = "GBP"  # `1.6 billion pounds ($2.5 billion)`: no mass has a price in brackets.
         unit = match_unit(text, end, atom.start)
         if unit and not _unit_stands(text, atom, unit):
             unit = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
-from pr_extract.numbers import EXACT, Number, quotient, times
+from pr_extract.numbers import Number, times
 from pr_extract.quantities.atoms import Atom
 from pr_extract.source import Span
 from pr_extract.units import match_unit
@@ -21,7 +21,9 @@ _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
 _QUARTERED = frozenset({"mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
 _PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;:)]|\s*$")
+_ENDS = re.compile(r"\s?[.,;:)]|\s*$|\smore\b")
+# A third of a foot ends nowhere; this many digits bring the inches back exactly.
+_SIXTEEN_DIGITS = Context(prec=16)
 
 
 def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -78,11 +80,8 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
     whole = major.value == major.value.to_integral_value() and not major.hyphened
     if ratio is None or not whole or not 0 < minor.value < ratio:
         return False
-    if (numerator := minor.value) == numerator.to_integral_value():
-        share = quotient(int(numerator), ratio)
-    else:
-        share = EXACT.divide(numerator, Decimal(ratio))
-    major.value, major.end = major.value + share, minor.end
+    parts = major.value * ratio + minor.value
+    major.value, major.end = _SIXTEEN_DIGITS.divide(parts, Decimal(ratio)), minor.end
     major.rule = "measurement.two_parts"
     return True
 

@@ -117,7 +117,8 @@ def _find(text: str, name: str) -> Iterator[Span]:
     while start >= 0:
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
-        if not (before.isalnum() or before in "-$€£" or after.isalnum()) or start == 0:
+        amount = before == " " and text[start - 2 : start - 1] in ("$", "€", "£", "¥")
+        if not (before.isalnum() or before in "-$€£" or after.isalnum() or amount) or start == 0:
             yield Span(start, end)
         start = text.find(name, end)
 
