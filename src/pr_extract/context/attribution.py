@@ -136,8 +136,11 @@ def _says_so(sentence: Sentence, position: int) -> Span | None:
     if noun <= position or sentence.kind(noun) != "np" or sentence.kind(noun - 1) != "comma":
         return None
     phrase = sentence.phrases[noun]
+    start = phrase.start
+    while sentence.doc[start].tag_ in {"DT", "PRP$"} and start < phrase.end - 1:
+        start += 1
     end = phrase.end - 1 if noun == last else phrase.end
-    return sentence.chars(phrase.start, end) if end > phrase.start else None
+    return sentence.chars(start, end) if end > start else None
 
 
 def _with_issuer(sentence: Sentence, subject: int, entities: Entities) -> bool:
