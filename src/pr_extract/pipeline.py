@@ -23,7 +23,7 @@ from pr_extract.quantities.quantity import Amounts, Quantity
 from pr_extract.quantities.ranks import find_ranks
 from pr_extract.quantities.ratios import find_ratios
 from pr_extract.quantities.taken import Taken
-from pr_extract.records import Release
+from pr_extract.records import Fact, Release
 from pr_extract.source import Document, Span, from_text
 from pr_extract.tables import read_tables
 
@@ -40,6 +40,22 @@ class Draft:
     layout: Layout
     dates: Dates
     amounts: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A release, and for each of its facts the ids of the rules that made its context.
+
+    ``traces`` are in the order of ``release.facts``. A figure of a table has none: its row and
+    columns say what it is.
+    """
+
+    release: Release
+    traces: tuple[tuple[str, ...], ...]
+
+    def facts(self) -> Iterator[tuple[Fact, tuple[str, ...]]]:
+        """Each fact with its rules."""
+        return zip(self.release.facts, self.traces, strict=True)
 
 
 class Extractor:
@@ -71,12 +87,22 @@ class Extractor:
     ) -> Iterator[Release]:
         """Read a stream of releases, in order and in constant memory."""
         for source in sources:
-            draft = read_draft(_document(source), reference_date)
-            with self._lock, self._nlp.memory_zone():
-                doc = make_doc(self._nlp, draft.document.text, _pieces(draft), _cuts(draft))
-                [doc] = analyse(self._nlp, [doc])
-                release = finish(draft, doc)
-            yield release
+            yield self.explain(source, reference_date=reference_date).release
+
+    def explain(
+        self, source: str | Document, *, reference_date: dt.date | None = None
+    ) -> Explained:
+        """Read one release, and tell which rules made each fact.
+
+        >>> explained = load().explain("Sales rose 12% to $4.7 billion.")
+        >>> [trace for fact, trace in explained.facts()]
+        [('change.verb', 'concept.subject'), ('change.to', 'concept.to_after_change')]
+        """
+        draft = read_draft(_document(source), reference_date)
+        with self._lock, self._nlp.memory_zone():
+            doc = make_doc(self._nlp, draft.document.text, _pieces(draft), _cuts(draft))
+            [doc] = analyse(self._nlp, [doc])
+            return finish(draft, doc)
 
 
 @cache
@@ -133,8 +159,16 @@ def _cuts(draft: Draft) -> list[int]:
     return [offset for span in spans for offset in (span.start, span.end)]
 
 
-def finish(draft: Draft, doc: Doc) -> Release:
-    """The stages on words: counts and ranks, entities, context, record."""
+def finish(draft: Draft, doc: Doc) -> Explained:
+    """The stages on words, and the record."""
+    findings = find(draft, doc)
+    contexts = (findings.contexts.get(number) for number in range(len(findings.figures)))
+    traces = tuple(tuple(context.trace) if context else () for context in contexts)
+    return Explained(assemble(draft.document, findings), traces)
+
+
+def find(draft: Draft, doc: Doc) -> Findings:
+    """The stages on words: counts and ranks, entities, context."""
     text, layout = draft.document.text, draft.layout
     figures = _figures(draft, doc)
     tables = read_tables(text, layout, draft.dates.mentions, draft.amounts)
@@ -155,9 +189,7 @@ def finish(draft: Draft, doc: Doc) -> Release:
     contexts = read_contexts(Reading(text, layout, tapes, figures, dates, bases, entities))
     contexts |= tables.contexts(figures, entities)
     warnings = (*draft.dates.warnings, *draft.amounts.warnings)
-    return assemble(
-        draft.document, Findings(layout, figures, contexts, dates, entities, bounds, warnings)
-    )
+    return Findings(layout, figures, contexts, dates, entities, bounds, warnings)
 
 
 def _figures(draft: Draft, doc: Doc) -> list[Quantity]:
@@ -223,7 +255,7 @@ def annotate(doc: Doc) -> Doc:
 
     if not SpacyDoc.has_extension("release"):
         SpacyDoc.set_extension("release", default=None)
-    release = finish(read_draft(from_text(doc.text)), doc)
+    release = finish(read_draft(from_text(doc.text)), doc).release
     doc._.release = release
     spans = [
         doc.char_span(f.span.start, f.span.end, label=f.kind, alignment_mode="expand")
