@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 from pr_extract.entities.cues import (
     BODIES,
     FUNCTION_TAGS,
+    GENITIVES,
     LINKED,
+    MASTHEADS,
     NAMING,
     PARTICLES,
     PARTNERSHIPS,
@@ -98,8 +100,10 @@ class _Finder:
 
     def opens(self, at: int) -> bool:
         word = self.words[at]
-        if word.taken or not is_name_word(word.text) or word.tag in FUNCTION_TAGS:
+        if word.taken or not is_name_word(word.text):
             return False
+        if word.tag in FUNCTION_TAGS:
+            return self.is_surname(at)
         if len(word.text) == 1 or _FISCAL.match(word.text):
             return (self.joins(at + 1) and self.named(at)) or self.hyphenated(at)
         if word.titled:
@@ -115,6 +119,12 @@ class _Finder:
                 return True
             return self.named(at) and word.tag not in {"RB", "VB", "VBG", "VBN"}
         return True
+
+    def is_surname(self, at: int) -> bool:
+        """Whether a word that looks like `he` opens a person's name: `said He Tarn, a grower`."""
+        if self.words[at].first or not self.words[at].text.isalpha() or not self.joins(at + 1):
+            return False
+        return self.same_ent(at, at + 1) and self.ent_labels[self.words[at].ner] == "PERSON"
 
     def hyphenated(self, at: int) -> bool:
         """Whether a single letter opens a hyphened name: `V-Film`."""
@@ -193,6 +203,8 @@ class _Finder:
             return 2
         if not after:
             return 1 if self.joins(at) else 0
+        if text == "(" and self.bracketed(first, at):
+            return 4
         if text in {"&", "+"} and is_name_word(words[at + 1].text) and not words[at + 1].taken:
             return 2
         if text in {"-", "/", "–", "\u2060", "-\u2060"} and word.start == before.end == words[
@@ -202,6 +214,8 @@ class _Finder:
             ok = is_name_word(joined) or joined.isdigit()
             return 2 if ok and not (text == "/" and not self.same_ent(first, at + 1)) else 0
         if text in {"'s", "’s"} or (word.tag == "POS"):
+            if before.lower in GENITIVES and self.follows(at + 1):
+                return 2  # `Tarn Women's Bowling Club`
             inner = (
                 self.same_ent(at - 1, at + 1) and self.is_head(at + 1) and not self.joins(at + 2)
             )
@@ -217,6 +231,20 @@ class _Finder:
         if self.joins(at):
             return 1
         return 0
+
+    def bracketed(self, first: int, at: int) -> bool:
+        """Whether a place in brackets stands inside a name: `Ruritania (Tarn) Import Expo`."""
+        words = self.words
+        if at + 3 >= len(words) or words[at + 2].text != ")" or not self.follows(at + 1):
+            return False
+        goes_on = words[at + 3].start - words[at + 2].end == 1 and self.follows(at + 3)
+        opening = " ".join(word.text for word in words[first:at])
+        return goes_on and words[at + 3].block == words[at].block and bool(look_up(opening))
+
+    def follows(self, at: int) -> bool:
+        """Whether a word is written like a name and may go on one after a genitive."""
+        word = self.words[at]
+        return is_name_word(word.text) and not word.taken and word.tag not in FUNCTION_TAGS
 
     def connector(self, first: int, at: int) -> int:
         """`Ministry of Trade`, `Committee on the Environment`: 2 or 3 words go on the name."""
@@ -263,6 +291,8 @@ class _Finder:
             return True
         if not self.same_ent(first, after):
             return False
+        if first and self.words[first - 1].lower in MASTHEADS:
+            return True
         label = self.ent_labels[self.words[first].ner]
         if label not in {"ORG", "FAC", "EVENT", "LAW"} or self.words[at].titled:
             return False

@@ -35,6 +35,9 @@ SURNAMES = _words(
     "hall park lake bridge street church fair bill gold post port bay day power bush wells water"
 )
 
+# `Women's Bowling Club`: genitives inside a name.
+GENITIVES = _words("women men children girls boys people workers farmers veterans teachers seniors")
+
 SAYING = _words("said says added adds noted stated commented explained continued")
 
 FUNCTION_TAGS = _words(
@@ -53,6 +56,38 @@ LINKED = _words("based headquartered owned led backed listed area style")
 BODIES = _words(
     "commission administration agency board association council authority organization bureau "
     "federation"
+)
+
+# `the journal Tarn Letters`
+MASTHEADS = _words("journal magazine newspaper novel film documentary album")
+
+# `carmaker Tarn Motor`: nouns that only organisations are called.
+TRADES = _words(
+    "carmaker automaker chipmaker drugmaker airline insurer retailer lender brewer utility startup "
+    "conglomerate miner fintech biotech"
+)
+
+# What is built rather than sold: `Tarn Works, its new plant`.
+VENTURES = _words(
+    "plant factory hotel resort mall mine campus warehouse refinery stadium airport terminal park "
+    "farm port building facility complex tower"
+)
+
+# `its partner Tarn Kiln`: roles that companies have too.
+COMPANY_ROLES = _words(
+    "partner owner lead leader principal manager administrator representative head counsel editor"
+)
+
+# `QRS receptor`: an abbreviation before one of these is chemistry.
+CHEMISTRY = _words(
+    "receptor receptors inhibitor inhibitors agonist agonists antagonist antagonists kinase "
+    "pathway gene genes protein proteins mutation mutations enzyme antibody antibodies "
+    "inflammasome cell cells levels batteries battery chemistry"
+)
+
+# What a name at the head of a clause sells: `Tarn Fittings sales rose`.
+TAKINGS = _words(
+    "sales revenue revenues income margin orders earnings deliveries profit bookings shipments"
 )
 
 SHARED = _words("securities energy health water oil gas power foods")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.cues import IMPERSONAL
+from pr_extract.entities.cues import IMPERSONAL, TRADES
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.things import Thing
@@ -19,6 +20,11 @@ from pr_extract.layout import Layout
 _POINTING = frozenset(["the", "this", "that"])
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BEING = frozenset(["is", "was", "be", "marks", "marked", "'s", "’s"])
+_ORDINAL = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+ieth"
+    r"|\d{1,4}(?:st|nd|rd|th)"
+)
 _RECENT = 200
 _PLACES = ("GPE", "LOC")
 _COMPANY = frozenset({"company", "group", "firm"})
@@ -92,7 +98,9 @@ class _Reader:
                 self.note(owner, at, end)
                 at = end
                 continue
-            if word.lower in _OPENING or word.text[0].isupper():
+            if word.text in {"based", "headquartered"}:
+                at += self.based(at) or 1
+            elif word.lower in _OPENING or word.text[0].isupper():
                 at += self.description(at) or self.predicate(at) or self.pronoun(at) or 1
             else:
                 at += 1
@@ -140,6 +148,24 @@ class _Reader:
         self.note(thing, first, end)
         return end - at
 
+    def based(self, at: int) -> int:
+        """`the Tarn-based foundation`, where Tarn is a mention of its own: the noun is another."""
+        words = self.words
+        if at < 3 or words[at - 1].text not in {"-", "‑"} or self.claims.owner[at - 2] is None:
+            return 0
+        start = at - 2
+        while start > 0 and self.claims.owner[start] is not None:
+            start -= 1
+        end = self.nominal_end(at + 1)
+        if words[start].lower not in _POINTING or not end or self.goes_on(end):
+            return 0
+        thing = self.denoted(words[end - 1].text, words[at + 1].start, capital=False)
+        if thing is None or not self.claims.free(at + 1, end):
+            return 0
+        self.claims.claim(at + 1, end, thing, "description")
+        self.note(thing, at + 1, end)
+        return end - at
+
     def predicate(self, at: int) -> int:
         """`As the third national new area in Ruritania, ...`: the head noun is a mention."""
         words = self.words
@@ -155,7 +181,7 @@ class _Reader:
             if end and not self.goes_on(end) and self.claims.free(first, end):
                 thing = next((t for t in self.recent() if self.headed(t, noun)), None)
                 if thing is None:
-                    return 0
+                    continue
                 self.claims.claim(first, end, thing, "description")
                 return end - at
         return 0
@@ -246,7 +272,7 @@ class _Reader:
             companies = [t for t in self.recent() if t.label == "ORG"]
             if folded in _COMPANY and len(companies) == 1:
                 return companies[0]
-            generic = folded in _COMPANY or folded not in self.heads
+            generic = folded in _COMPANY | TRADES or folded not in self.heads
             return self.issuer if generic and not capital else None
         if any(label in _PLACES for label in labels):
             return self.place()
@@ -311,6 +337,19 @@ class _Reader:
         after = {w.lower for w in self.words[at + 1 : at + 5]}
         if after & IMPERSONAL and after & {"that", "to", "for", "if"}:
             return None
+        if self.counts_events(at + 1):
+            return None
         if self.focus.subject and self.sentence - self.focus.sentence <= 1:
             return self.focus.subject
         return None
+
+    def counts_events(self, at: int) -> bool:
+        """Whether `it` is what has just happened: `It was the fifth rise in a row`."""
+        inner = self.words[at : at + 9]
+        verb = next((n for n, w in enumerate(inner[:3]) if w.lower in _BEING), None)
+        if verb is None or len(inner) < verb + 3 or inner[verb + 1].lower not in {"the", "its"}:
+            return False
+        if not _ORDINAL.fullmatch(inner[verb + 2].lower):
+            return False
+        nouns = [w for w in inner[verb + 3 :] if w.tag in {"NN", "NNS"}]
+        return not any(self.is_noun(word.lower) for word in nouns[:2])

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.beside import apposition, listed, noun_before
 from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
+    CHEMISTRY,
+    COMPANY_ROLES,
     DOCUMENTS,
     FIELDS,
     INVESTING,
     SAYING,
     SURNAMES,
+    TAKINGS,
     TITLES_OF_WORKS,
     UNSURE,
 )
@@ -34,7 +39,7 @@ _NER_LABELS: dict[str, EntityLabel] = {
     "PRODUCT": "PRODUCT", "EVENT": "EVENT", "LAW": "LAW", "WORK_OF_ART": "WORK_OF_ART",
 }  # fmt: skip
 _TICKER = re.compile(
-    r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b"
+    r"\s{0,2}[®™]?\s{0,2}\(\s?(?:[A-Z][A-Za-z0-9.& -]{1,40}:\s?\$?[A-Z0-9][A-Z0-9.-]{0,9}\b"
     r"|\d{3,6}\.[A-Z]{2}\))"
 )
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
@@ -52,6 +57,15 @@ class Evidence:
         self.text = text
         self.numeric = {word.ner for word in words if word.taken}
         self.lower = {word.text for word in words if word.text.islower()}
+        # `the port`: then `Tarn Port` is one.
+        self.inside = {
+            word.text for at, word in enumerate(words) if not word.titled and not self.starts(at)
+        }
+        self.spoken_of = {
+            word.text
+            for before, word in pairwise(words)
+            if before.lower == "the" and word.text in SURNAMES
+        }
         self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
 
     def role_after(self, last: int) -> str | None:
@@ -123,6 +137,9 @@ class Evidence:
             return "ORG", 4
         if self.is_based(last) or self.is_postal(first, last):
             return "GPE", 2
+        beside = self.told(candidate)
+        if beside:
+            return beside
         ner = self.ner_label(candidate)
         if (
             self.has_role(candidate)
@@ -138,12 +155,18 @@ class Evidence:
             return head.label, 3
         if place and ner in {None, "GPE", "FAC"}:
             return "GPE", 2
-        surname = ner == "PERSON" and last - first == 2 and words[last - 1].lower in SURNAMES
+        surname = (
+            ner == "PERSON"
+            and last - first == 2
+            and words[last - 1].lower in SURNAMES - self.spoken_of
+        )
         if head and head.weak and self.is_described(candidate):
             return None, -1  # `Ruritanian Venture Capital`: an adjective opens it
         if head and not surname:
             return head.label, 2
         if words[last - 1].text.isdigit():
+            if all(word.text in non_names() for word in words[first : last - 1]):
+                return None, -1  # `Scope 3`, `Tier 1`
             return ("WORK_OF_ART" if len(words[last - 1].text) > 2 else "PRODUCT"), 1
         if _DOMAIN.match(text):
             return "ORG", 2
@@ -166,9 +189,51 @@ class Evidence:
             return "ORG", 1
         if marked and marked in "®™":
             return "PRODUCT", 1
-        if self.acts(candidate):
+        if self.acts(candidate) or self.sells(candidate):
             return "ORG", 1
         return None, 0
+
+    def sells(self, candidate: Candidate) -> bool:
+        """Whether two or more proper nouns have takings: `Tarn Fittings sales rose`."""
+        words = self.words
+        inner = words[candidate.first : candidate.last]
+        return (
+            len(inner) > 1
+            and candidate.last < len(words)
+            and words[candidate.last].text in TAKINGS
+            and words[candidate.last].block == inner[0].block
+            and not inner[0].titled
+            and all(word.tag in {"NNP", "NNPS"} and word.text.isalpha() for word in inner)
+            and not any(word.text in non_names() for word in inner)
+        )
+
+    def told(self, candidate: Candidate) -> tuple[EntityLabel, int] | None:
+        """What the words beside a name say outright, unless it is a known place."""
+        words, first, last = self.words, candidate.first, candidate.last
+        if self.role_before(first) and last - first in (2, 3) and self.person_like(candidate):
+            return "PERSON", 3
+        place = look_up(_plain(self.text[candidate.start : candidate.end]))
+        if place and place[0] != "city":
+            return None
+        if found := apposition(words, first, last):
+            return found[0], 3
+        label = noun_before(words, first)
+        if label is None and words[first].tag in {"NNP", "NNPS"}:
+            label = listed(words, first)
+        return (label, 2) if label and not place else None
+
+    def role_before(self, first: int) -> str | None:
+        """`chief executive` in `said chief executive Jane Roe`; None when no role precedes."""
+        words = self.words
+        start = first
+        while start > 0 and first - start < 5 and words[start - 1].text in roles():
+            start -= 1
+        inner = [word.text for word in words[start:first]]
+        if inner[-2:] != ["chief", "executive"] and not (
+            inner and inner[-1] in role_nouns() and inner[-1] not in COMPANY_ROLES
+        ):
+            return None
+        return self.text[words[start].start : words[first - 1].end]
 
     def acts(self, candidate: Candidate) -> bool:
         """Whether proper nouns are the subject of a verb: `Acme Tiles grew`."""
@@ -247,6 +312,8 @@ class Evidence:
             return True
         if all(w.lower() in self.lower or w in non_names() or w.isdigit() for w in inner):
             return True
+        if len(inner) == 1 and self.is_opening(candidate):
+            return True
         before = self.words[candidate.first - 1].lower if candidate.first else ""
         head = heads().get(inner[0].lower()) if len(inner) == 1 else None
         if head and head.label == "ORG" and before not in {"the", "this"}:
@@ -254,6 +321,27 @@ class Evidence:
         return any(len(w) > len(inner[0]) and w.endswith(inner[0]) for w in inner[1:]) or (
             len(inner[0]) > 5 and inner[0][: len(inner[0]) // 2] * 2 == inner[0]
         )
+
+    def is_opening(self, candidate: Candidate) -> bool:
+        """Whether a word has its capital only from the start of its line: `Load factor`."""
+        words, at = self.words, candidate.first
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is None or after.block != words[at].block:
+            return False
+        if words[at].text.isupper() and after.text in CHEMISTRY:
+            return True
+        starts = self.starts(at)
+        noun = after.tag in {"NN", "NNS"} and after.text.islower()
+        marked = not words[at].text[1:].islower()
+        return starts and noun and not marked and words[at].text not in self.inside
+
+    def starts(self, at: int) -> bool:
+        """Whether the word opens a sentence, or a line behind its bullet."""
+        words = self.words
+        if words[at].first or at == 0 or words[at - 1].block != words[at].block:
+            return True
+        bullet = not any(c.isalnum() for c in words[at - 1].text)
+        return bullet and (at < 2 or words[at - 2].block != words[at].block)
 
     def is_norp(self, candidate: Candidate) -> bool:
         """Whether it opens with an adjective of nationality."""

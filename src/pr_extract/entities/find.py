@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.closed import closed_spans
 from pr_extract.entities.descriptions import describe
 from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
@@ -27,14 +29,19 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     ``taken`` are the spans of figures and dates, which are never part of a name.
     """
     words = read_words(doc, text, layout, taken)
-    names = [name for name in find_names(words, doc, text) if not _in_dateline(name, layout)]
+    closed = closed_spans(text)
+    names = [
+        name
+        for name in find_names(words, doc, text)
+        if not _in_dateline(name, layout) and not _inside(name, closed)
+    ]
     running = [name for name in names if not words[name.first].titled]
     terms, listings, brackets = read_brackets(text, running)
     tickers = [name for name in running if any(b.start < name.start < b.end for b in brackets)]
     things, index = gather(words, running, terms, listings, tickers)
     read_dateline(text, words, layout, index, things)
     header = read_header(text, layout, index, things)
-    claims = Claims(words, things, brackets)
+    claims = Claims(words, things, sorted((*brackets, *closed)))
     find_again(words, index, claims)
     _add_titled(words, names, claims, things, index)
     about = about_paragraphs(text, layout, things)
@@ -46,6 +53,11 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
 def _in_dateline(name: Name, layout: Layout) -> bool:
     line = layout.dateline
     return line is not None and line.span.start <= name.start < line.span.end
+
+
+def _inside(name: Name, closed: Sequence[Span]) -> bool:
+    at = bisect_right(closed, name.start, key=lambda span: span.start) - 1
+    return at >= 0 and name.start < closed[at].end
 
 
 def _add_titled(

@@ -27,6 +27,12 @@ _ANNOUNCING = re.compile(
 _SELF = re.compile(
     r"\s{0,2}(?:\([^()]{1,30}\))?\s{0,2}[.:–—-]{1,2}\s{0,2}We (?:are|help|provide|offer)\b"
 )
+# `engineers at the University of Tarn found`: who announces research.
+_FOUND_BY = re.compile(
+    r"\b(?:researchers|scientists|engineers|economists|physicists|chemists|biologists|astronomers"
+    r"|psychologists|doctors|team|study|research|analysis|survey|report|poll)(?:\s\w+){0,2}"
+    r"\s(?:at|from|by|of)\s(?:the\s)?$"
+)
 _MORE = re.compile(r"\s(?:\d|(?:Report|Survey|Index|Study)\b)")
 _ENOUGH = 4
 
@@ -96,12 +102,24 @@ def find_issuer(
     _headline(layout, things, credit)
     _lead(text, layout, things, credit)
     if not scores:
-        return None
+        return _facility(layout, things)
     for thing in things:
         if id(thing) in scores:
             scores[id(thing)] += 0.1 * min(len(thing.mentions), 9) + (1 if thing.terms else 0)
     best = max((t for t in things if id(t) in scores), key=lambda t: scores[id(t)])
-    return best if scores[id(best)] >= _ENOUGH else None
+    return best if scores[id(best)] >= _ENOUGH else _facility(layout, things)
+
+
+def _facility(layout: Layout, things: Sequence[Thing]) -> Thing | None:
+    """A port or a park that opens the headline and is named again, where no organisation is."""
+    if layout.headline is None:
+        return None
+    start = layout.headline.start
+    for thing in things:
+        if thing.label == "FAC" and len(thing.mentions) > 2:
+            if any(start <= at <= start + 4 for at, _ in thing.mentions):
+                return thing
+    return None
 
 
 def _headline(layout: Layout, things: Sequence[Thing], credit: Credit) -> None:
@@ -137,6 +155,8 @@ def _lead(text: str, layout: Layout, things: Sequence[Thing], credit: Credit) ->
         said = _ANNOUNCING.search(near.split(". ")[0][:300])
         if opening:
             credit(thing, 5 if said else 4 if thing.sure >= 4 else 3)
+        elif _FOUND_BY.search(text, max(start, begin - 80), begin):
+            credit(thing, 4)
         elif first:
             credit(thing, 1)
         if thing.ticker and begin - start < 400:

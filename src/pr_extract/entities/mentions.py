@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.shortened import headline_forms, stands_for
 from pr_extract.entities.things import Key, Thing
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
@@ -59,7 +60,8 @@ class Claims:
 def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -> None:
     """Find known names wherever they stand in words that no mention has yet."""
     openers: dict[str, list[tuple[Key, Thing]]] = {}
-    for key, thing in index.items():
+    short = headline_forms(words, index)
+    for key, thing in [*index.items(), *short.items()]:
         openers.setdefault(key[0], []).append((key, thing))
     for found in openers.values():
         found.sort(key=lambda item: -len(item[0]))
@@ -74,6 +76,8 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
                 if len(key) == 1 and len(key[0]) < 5 and words[at].text not in written:
                     continue  # `Up` is not UP
                 if tuple(folded[at:last]) == key and _is_written_so(words, at, last):
+                    if key in short and not stands_for(words, at, last):
+                        continue
                     if claims.free(at, last):
                         claims.claim(at, last, thing, "name")
                     step = len(key)
@@ -101,7 +105,7 @@ def read_header(
         content = span.of(text)
         match = _HEADER.match(content) if len(content) < 90 else None
         if match and not look_up(match[1]):
-            key = tuple(match[1].casefold().replace("’", "'").split())
+            key = tuple(match[1].casefold().replace("’", "'").replace("-", " - ").split())
             thing = index.get(key)
             if thing is None:
                 thing = Thing("ORG", {key}, words=key, sure=3)

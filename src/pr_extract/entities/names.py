@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,26 @@ from pr_extract.entities.vocabulary import (
     heads,
     honorifics,
     legal_forms,
+    non_names,
     offices,
     roles,
     titles,
 )
 from pr_extract.entities.words import Word
 from pr_extract.records import EntityLabel
+
+_DIRECTORS = (
+    r"(?:Directors|Management|Managing\s+Directors|Executive\s+Directors|Trustees|Managers"
+    r"|Supervisors|Supervisory\s+Directors|Statutory\s+Auditors|Administration)"
+)
+_BODY = r"(?:Management|Managing|Supervisory|Executive|Advisory|Administrative)"
+_BOARD = re.compile(
+    rf"(?:{_BODY}\s+(?:Board|Committee|Council)|Board\s+of\s+{_DIRECTORS}|Board(?=\s+of\s+\w+$))"
+    r"(?:(\s+(?:of|at|for)\s+(?:the\s+)?)|$)"
+)
+_BOARD_AFTER = re.compile(rf"\s(?:{_BODY}\s+Board|Board\s+of\s+{_DIRECTORS})$")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ class _Judge(Evidence):
         words = self.words
         first, last = candidate.first, candidate.last
         for at in range(last - 1, first - 1, -1):
-            if words[at].text in titles() and at + 1 < last and last - at <= 4:
+            if self.is_title(at) and at + 1 < last and last - at <= 4:
                 inner = self.part(at + 1, last)
                 if self.person_like(inner):
                     name = Name(
@@ -118,22 +133,72 @@ class _Judge(Evidence):
                 break
         if words[last - 1].lower in roles() and words[last - 1].lower not in heads():
             return []
+        if (bare := self.off_board(candidate)) is not candidate:
+            return self.name(bare) if bare else []
+        if " ".join(self.text[candidate.start : candidate.end].split()) in non_names():
+            return []
         label, weight = self.label(candidate)
         if self.is_description(first, last):
             return []
         if (
             weight <= 3
-            and label != "PERSON"
+            and label not in {"PERSON", "GPE"}
             and (self.is_field(candidate) or key_of(words[first:last]) in self.fields)
         ):
             return []
         if (label is None and weight < 0) or (weight <= 1 and self.is_ordinary(candidate)):
             return []
-        title = self.role_after(last) if label == "PERSON" else None
+        title = None
+        if label == "PERSON":
+            title = self.role_after(last) or self.role_before(first)
+        if label == "EVENT" and first and _ORDINAL.fullmatch(words[first - 1].text):
+            candidate = self.part(first - 1, last)  # `8th Tarn Tea Fair`
+            first -= 1
+        if label == "LAW":
+            candidate, last = self.dated(candidate)
         return [Name(candidate.start, candidate.end, first, last, label, weight, title)]
+
+    def off_board(self, candidate: Candidate) -> Candidate | None:
+        """`Acme` in `Board of Directors of Acme`; None when only the board is left."""
+        text = self.text[candidate.start : candidate.end]
+        found = _BOARD.match(text)
+        if found and (found[1] or found.end() == len(text)):
+            at = candidate.first
+            while at < candidate.last and self.words[at].start < candidate.start + found.end():
+                at += 1
+            return self.part(at, candidate.last) if at < candidate.last else None
+        found = _BOARD_AFTER.search(text)
+        if found is None:
+            return candidate
+        at = candidate.last
+        while at > candidate.first and self.words[at - 1].start >= candidate.start + found.start():
+            at -= 1
+        while at > candidate.first and self.words[at - 1].tag == "POS":
+            at -= 1
+        return self.part(candidate.first, at) if at > candidate.first else None
+
+    def dated(self, candidate: Candidate) -> tuple[Candidate, int]:
+        """A law with its year: `Clean Harbours Act of 1995`."""
+        words, last = self.words, candidate.last
+        if (
+            last + 1 < len(words)
+            and words[last].text == "of"
+            and _YEAR.fullmatch(words[last + 1].text)
+        ):
+            last += 2
+        return self.part(candidate.first, last), last
+
+    def is_title(self, at: int) -> bool:
+        """Whether a title ends at the word: `Governor`, the `General` of `Attorney General`."""
+        words = self.words
+        if words[at].text in titles():
+            return True
+        return at > 0 and f"{words[at - 1].text} {words[at].text}" in titles()
 
     def employer(self, first: int, at: int) -> list[Name]:
         """`Acme` in `Acme Director Jane Roe`."""
+        if at > first and f"{self.words[at - 1].text} {self.words[at].text}" in titles():
+            at -= 1
         while at > first and self.words[at - 1].lower in roles():
             at -= 1
         if at == first:
@@ -146,6 +211,8 @@ class _Judge(Evidence):
         if self.words[at].text in honorifics():
             return None
         start = at
+        if f"{self.words[start - 1].text} {self.words[start].text}" in titles():
+            start -= 1
         while start > first and self.words[start - 1].lower in roles() | {"&"}:
             start -= 1
         return self.text[self.words[start].start : self.words[at].end]

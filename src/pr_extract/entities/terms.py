@@ -14,7 +14,7 @@ from pr_extract.source import Span
 _BRACKET = re.compile(r"\(([^()\n]{1,140})\)")
 _QUOTED = re.compile(r"[“\"‘'’]{1,2}(?:the\s|The\s)?([^”\"’“]{1,60}?)[,.]?[”\"’']{1,2}(?![\w])")
 _TICKER = re.compile(
-    r"(?<![\w])([A-Z][A-Za-z.& -]{1,40}?)\s?(?::|;|\s-)\s?[“\"$]?([A-Z0-9][A-Z0-9.-]{0,9})\b"
+    r"(?<![\w])([A-Z][A-Za-z0-9.& -]{1,40}?)\s?(?::|;|\s-)\s?[“\"$]?([A-Z0-9][A-Z0-9.-]{0,9})\b"
 )
 _RIC = re.compile(r"^\s*([0-9A-Z]{1,6})\.([A-Z]{1,3})\s*$")
 _ACRONYM = re.compile(r"^(?:the )?((?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w.&-]{1,14})$")

@@ -18,7 +18,9 @@ from pr_extract.records import EntityLabel
 
 Key = tuple[str, ...]
 
+_LEGAL = 4  # the weight of a name with a legal form or a ticker
 _NEAR = 200  # keys looked at for one short form, so that hostile texts stay linear
+_WHERE = frozenset(["in", "near", "at", "from", "to", "across", "outside", "around", "of"])
 _LINKS = frozenset(["of", "for", "on", "and", "&", "the"])
 
 
@@ -156,6 +158,10 @@ class _Gatherer:
     def home(self, group: _Group) -> Thing | None:
         """The thing the group's name denotes: a known one, or a new one; None if it is no name."""
         label = group.label
+        if label == "GPE" and group.sure <= 2 and self.acts(group):
+            for thing in self.candidates(_Group(group.key, group.names[:1])):
+                if thing.label == "ORG" and thing.sure >= _LEGAL:
+                    return thing  # `Leeds expects`, where the release is about Leeds Tiles plc
         for thing in self.candidates(group):
             return thing
         if label == "PERSON" and len(group.key) == 1 and group.sure <= 1:
@@ -183,11 +189,22 @@ class _Gatherer:
         near = [*self.ends.get(key[0], ()), *self.ends.get(key[-1], ())][:_NEAR]
         for order, (longer, thing) in enumerate(near):
             if len(longer) > len(key):
-                distance = shortens(key, longer, label, thing.label, group.sure)
+                distance = shortens(key, longer, label, thing.label, group.sure, thing.sure)
                 if distance is not None:
                     found.append((distance // 10, -len(thing.mentions), distance, order, thing))
         found.sort(key=lambda item: item[:4])
         return [thing for *_, thing in found[:1]]
+
+    def acts(self, group: _Group) -> bool:
+        """Whether a name does things, and nowhere stands as places stand."""
+        acting = False
+        for name in group.names:
+            before = self.words[name.first - 1].lower if name.first else ""
+            after = self.words[name.last] if name.last < len(self.words) else None
+            if before in _WHERE or (after and after.text in {",", "-"} and len(group.names) == 1):
+                return False
+            acting = acting or bool(after and after.tag in {"VBZ", "VBD", "MD", "VBP", "POS"})
+        return acting
 
     def put(self, group: _Group, thing: Thing) -> None:
         if group.key not in thing.keys or not thing.mentions:
@@ -249,7 +266,12 @@ class _Gatherer:
 
 
 def shortens(
-    short: Key, longer: Key, label: EntityLabel | None, target: EntityLabel, sure: int
+    short: Key,
+    longer: Key,
+    label: EntityLabel | None,
+    target: EntityLabel,
+    sure: int,
+    target_sure: int = 0,
 ) -> int | None:
     """Whether a name is a short form of a longer one: how far apart they are, or None.
 
@@ -288,14 +310,16 @@ def shortens(
         here = look_up(" ".join(short))
         tail = heads().get(" ".join(rest))
         return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
-    if target != "ORG" or (short[-1] in leading_heads() and rest[0] in _LINKS):
+    opens = len(short) == 1 and short[-1] in leading_heads() and rest[0] in _LINKS
+    if target != "ORG" or opens:
         return None
     if any(look_up(word) for word in rest if word not in heads() and len(word) > 2):
         return None
     if rest[-1] in OWN_BODIES and len(rest) == 1:
         return None
     tail = heads().get(rest[-1])
-    return extra if tail and tail.label == "ORG" else None
+    whole = target_sure >= _LEGAL and rest[0] not in _LINKS  # `Acme Widgets`, where `Inc.` follows
+    return extra if whole or (tail and tail.label == "ORG") else None
 
 
 def _initials(short: Key, longer: Key, target: EntityLabel) -> int | None:

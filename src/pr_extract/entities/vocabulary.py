@@ -25,6 +25,8 @@ class HeadEntry(Entry):
     leading: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     weak: bool = False
 
 
@@ -42,6 +44,14 @@ class NonNameEntry(Entry):
     """Capitalised words that name nobody."""
 
     about: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEntry(Entry):
+    """Words with the part they play in a sentence; see roles.toml."""
+
+    role: str
     words: tuple[str, ...]
 
 
@@ -99,6 +109,18 @@ def called() -> dict[str, tuple[EntityLabel, ...]]:
 
 
 @cache
+def kinds() -> dict[str, EntityLabel]:
+    """Nouns of appositions → the label of what they describe."""
+    return {word: entry.label for entry in load("name_heads", HeadEntry) for word in entry.kinds}
+
+
+@cache
+def kinds_in_lists() -> dict[str, EntityLabel]:
+    """Plural nouns before a list of names → the label of its members."""
+    return {word: entry.label for entry in load("name_heads", HeadEntry) for word in entry.listed}
+
+
+@cache
 def titles() -> frozenset[str]:
     """Titles that stand directly before a person's name, as written."""
     return frozenset(word for entry in load("titles", TitleEntry) for word in entry.before)
@@ -128,6 +150,17 @@ def role_nouns() -> frozenset[str]:
 def non_names() -> frozenset[str]:
     """Capitalised words that name nobody, as written."""
     return frozenset(word for entry in load("non_names", NonNameEntry) for word in entry.words)
+
+
+@cache
+def headline_verbs() -> frozenset[str]:
+    """Verbs that follow the subject of a headline, lower case."""
+    return frozenset(
+        word
+        for entry in load("roles", RoleEntry)
+        if entry.role == "headline_verb"
+        for word in entry.words
+    )
 
 
 def head_of(name: str) -> Head | None:
