@@ -125,19 +125,21 @@ _NUMERAL = re.compile(
 )
 _DIGIT = re.compile(rf"[\d{''.join(_VULGAR)}]")
 _FRACTION = re.compile(
-    r"(?:(?P<a>\d{1,3})[/⁄](?P<b>\d{1,3})(?![\d/⁄]|,\d)|(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))"
+    r"(?:(?P<a>\d{1,3})(?:\\?/|⁄)(?P<b>\d{1,3})(?![\d/⁄]|,\d)|(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))"
 )
 _COMMA_DECIMAL = re.compile(r",(\d{1,2})(?=\s?(?:%|percent|million|billion|bn|mn|mln)\b|\s?%)")
 # News that has been cut into tokens: `14 . 8 %`, `$ 62 . 75`, `80 , 000 people`.
 _SPACED_POINT = re.compile(
-    r" \. (\d{1,4})(?:(?= ?%| (?:percent|per cent|million|billion|trillion)\b)|(?<= \d\d)(?= |$))"
+    r" \. (\d{1,4})(?= ?%| (?:percent|per cent|million|billion|trillion|yen|francs|pounds|euros"
+    r"|dollars|yuan|tons|tonnes|miles|barrels)\b)"
 )
+_SPACED_CENTS = re.compile(r" \. (\d\d)(?= |$)")
 _SPACED_GROUPS = re.compile(r"(?: , \d{3}(?!\d)){1,6}")
 _SIGN_APART = re.compile(r"[$£€¥]\s$")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:\r?\n[ ]{0,2})?|[-‑]")
 _WORD = re.compile(r"[A-Za-z]+")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
-_PART_WORD = re.compile(rf"[\s-]({'|'.join(_PARTS)})\b(?!-)", re.IGNORECASE)
+_PART_WORD = re.compile(rf"(?: - |[\s-])({'|'.join(_PARTS)})\b(?!-)", re.IGNORECASE)
 _POINT = re.compile(r"\s+point((?:\s+(?:" + "|".join(list(_ONES)[:10]) + r")\b){1,9})", re.I)
 _LEAD_IN = re.compile(
     r"(?<![\w-])(?:(?P<part>half|quarter)[\s-](?:(?:a|an|of\s+a)\s)?"
@@ -269,7 +271,7 @@ def _with_exponent(value: Decimal, exponent: str) -> Decimal:
 def _with_fraction(text: str, value: Decimal, end: int) -> tuple[Decimal, int, bool]:
     """`1/2` after nothing, `2 1/2`, `2-1/2`, `2½`: the value, its end, and if it is one."""
     following = text[end : end + 1]
-    if following in ("/", "⁄"):
+    if following in ("/", "⁄", "\\"):
         match = _FRACTION.match(text, end - len(str(value)))
         proper = match and match["a"] and int(match["a"]) < int(match["b"]) and int(match["b"]) > 1
         if match and proper and text[end - len(str(value)) - 1 : end - len(str(value))] != "/":
@@ -292,8 +294,8 @@ def _with_spaced_parts(text: str, start: int, whole: str, end: int) -> tuple[Dec
     groups = _SPACED_GROUPS.match(text, end)
     if groups and (money or groups[0][3] == "0" or groups[0].count(",") > 1):
         whole, end, plain = whole + re.sub(r"\D", "", groups[0]), groups.end(), False
-    point = _SPACED_POINT.match(text, end)
-    if point and (money or text[point.end() : point.end() + 2].strip()[:1] in ("%", "p", "m", "b", "t")):
+    point = _SPACED_POINT.match(text, end) or (money and _SPACED_CENTS.match(text, end))
+    if point:
         return Decimal(f"{whole}.{point[1]}"), point.end(), False
     return Decimal(whole), end, plain
 
@@ -376,7 +378,7 @@ def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     if right.start() - left.end() > 7:
         return False
     between = text[left.end() : right.start()]
-    if between.isspace() or between in ("-", "‑"):
+    if between.isspace() or between in ("-", "‑", " - "):
         return True
     return re.fullmatch(r"[\s-]{1,2}and[\s-]{1,2}", between) is not None
 
@@ -467,7 +469,7 @@ def _is_part(text: str, part: re.Match[str], value: Decimal) -> bool:
     if (value == 1) == (name.endswith("s") or name == "halves"):
         return False
     following = text[part.end() : part.end() + 12].lstrip()
-    hyphened = part[0][0] == "-"
+    hyphened = "-" in part[0]
     return hyphened or following.startswith(("of", "million", "billion", "trillion"))
 
 

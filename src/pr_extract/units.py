@@ -16,7 +16,7 @@ _PREFIXES = {
 }  # fmt: skip
 _LONGEST = 48
 _PIECE = re.compile(r"[^\W\d_][^\W_]*|[^\w\s]")
-_LEAD = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑]| - )?")
+_LEAD = re.compile(r"(?: - |[ \u00a0\u2009\u202f]{1,2}|[ ]?\r?\n[ ]{0,4}|[-‑])?")
 _ABBREVIATED = frozenset({
     "ft", "in", "lb", "lbs", "oz", "mi", "yd", "yds", "sq ft", "cu ft", "gal", "qt", "min", "mins",
     "sec", "secs", "hr", "hrs", "yr", "yrs", "mos", "pct", "deg", "ac",

@@ -17,6 +17,7 @@ from pr_extract.dates.shapes import (
 )
 
 FORMS: list[Form] = []
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 form = registrar(FORMS)
 
 # --- days -----------------------------------------------------------------------------------
@@ -43,6 +44,10 @@ def _numeric(words: Words) -> Node | None:
 
 
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<d:day_number|ordinal>")
+@form(
+    "date.month_day",
+    f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<tens:card>[ –-]<d:card|ordinal>(?:[, ]<y:year>)?",
+)
 @form("date.month_day", f"{WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
@@ -76,6 +81,11 @@ def _month_day(words: Words) -> Node | None:
 @form("date.two_days", f"<d:day_number>[ ]<and>[ ]<d2:day_number>(?:[ ]<of:of>)?[ ]{MONTH_YEAR}")
 @form(
     "date.between_days",
+    f"<between>[ ]<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>(?:[ ]<of:of>)?"
+    f"[ ]{MONTH_YEAR}",
+)
+@form(
+    "date.between_days",
     f"<between>[ ]{MONTH_DAY}<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>"
     f"(?:[, ]<y:year>)?",
 )
@@ -100,6 +110,14 @@ def _day(words: Words, month: int | None, day: int | None) -> Node | None:
     return words.node("point", "day", year=year, number=month, day=day, weekday=words.number("wd"))
 
 
+@form(
+    "date.weekday_of_week",
+    "(?:<the>[ ])?<rel:this|last|next>[ ]<week>[ ,](?:<on>[ ])?<wd:weekday>",
+)
+@form(
+    "date.weekday_of_week",
+    "<wd:weekday>[ ,](?:<of>[ ](?:<the>[ ])?)?<rel:this|last|next|following>[ ]<week>",
+)
 @form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>")
 def _weekday(words: Words) -> Node:
     return words.node(
@@ -111,6 +129,85 @@ def _weekday(words: Words) -> Node:
         type="date",
         timex=None if words.token("rel") is None else "said",
     )
+
+
+@form(
+    "date.nth_weekday",
+    "(?:<the>[ ])?<n:ordinal|last>[ ]<wd:weekday>[ ]<of>[ ](?:<rel:this|last|next>[ ]<months>"
+    f"|{MONTH_YEAR})",
+)
+def _nth_weekday(words: Words) -> Node | None:
+    """`the second Monday of next month`, `the last Friday in May`."""
+    token = words.token("n")
+    assert token is not None
+    number = -1 if token.kind == "last" else int(token.value)
+    weekday, month = words.number("wd"), words.number("mo", "mb")
+    if not -1 <= number <= 5 or weekday is None:
+        return None
+    if month is None:
+        shift = words.number("rel") or 0
+        return words.node("shift", "day", weekday=weekday, number=number, shift=shift, timex="nth")
+    rule = f"{month} {_WEEKDAYS[weekday]} {number}"
+    return words.node("point", "day", year=words.year(), holiday=rule)
+
+
+@form("date.day_of_month", "(?:<the>[ ])?<d:ordinal>[ ]<of>[ ]<rel:this|last|next>[ ]<months>")
+@form(
+    "date.days_of_month",
+    "<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>[ ](?:<of>[ ])?"
+    "<rel:this|last|next>[ ]<months>",
+)
+@form(
+    "date.days_of_month",
+    "<between>[ ]<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>[ ](?:<of>[ ])?"
+    "<rel:this|last|next>[ ]<months>",
+)
+@form("date.weekday_the", "<wd:weekday>[ ,](?:<the>[ ])<d:ordinal>(?![ ][oMmAKNQPWC])")
+@form("date.bare_ordinal", "<the>[ ](?:<tens:card>[ –-])?<d:ordinal>(?=[|.,])")
+def _day_of_month(words: Words) -> Node | None:
+    """`the 20th of next month`, `Thursday the 21st`, `by the 22nd`: a day without its month."""
+    day, second, weekday = words.number("d"), words.number("d2"), words.number("wd")
+    tens = words.number("tens")
+    if tens is not None and day is not None:
+        day = day + tens if tens in {20, 30} and day < 10 else None
+    if day is None or day > 31 or (second is not None and not day < second <= 31):
+        return None
+    kind = "period" if second is not None else "date"
+    shift = words.number("rel")
+    timex = "day" if shift is None else "day of month"
+    return words.node(
+        "shift", "day", day=day, second_day=second, weekday=weekday, shift=shift or 0, timex=timex,
+        type=kind, anchor="reference",
+    )  # fmt: skip
+
+
+@form("date.slash_day", "<a:day_number>/<b:day_number>(?!/)")
+def _slash_day(words: Words) -> Node | None:
+    """`on 4/22`: month and day without a year; the guards ask for a preposition."""
+    month, day = words.number("a"), words.number("b")
+    assert month is not None and day is not None
+    return _day(words, month, day)
+
+
+@form("date.dashed", "<a:day_number>-<b:day_number>-<yy:two_digits|day_number>(?![–/-])")
+def _dashed(words: Words) -> Node | None:
+    """`9-18-15`: only with a day that can be no month, since scores and parts look alike."""
+    month, day = words.number("a"), words.number("b")
+    if words.year() is None or day is None or day <= 12:
+        return None
+    return _day(words, month, day)
+
+
+@form("date.numeric_month", "<mo:day_number>[/–-]<y:year>")
+@form("date.numeric_month", "<y:year>[/–-]<mo:day_number>(?![/–-])")
+def _numeric_month(words: Words) -> Node | None:
+    """`11/2016`, `2016 - 11`; what may be a span of years (`2010-12`) is none."""
+    month, year = words.number("mo"), words.year()
+    if month is None or year is None or month > 12:
+        return None
+    if words.tokens[0].kind == "year" and month > year % 100:
+        return None
+    return words.node("point", "month", year=year, number=month)
 
 
 @form("date.today", "<today>")
@@ -160,6 +257,7 @@ def _year(words: Words) -> Node:
     return words.node("point", "year", year=words.year())
 
 
+@form("date.era", "<the>[ ](?:<early>[ –-])?<y:era>")
 @form("date.decade", "(?:<the>[ ])?(?:<early>[ –-])?<y:year>[+']<s>")
 @form("date.decade", "<the>[ ](?:<early>[ –-])?<yy:two_digits|day_number>[+']<s>")
 @form("date.decade", "(?:<the>(?:[ ]<early>)?['])<yy:two_digits|day_number>[+']<s>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from pr_extract.dates.joins import join
 from pr_extract.dates.mention import DateMention, Dates
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.resolve import Resolver
+from pr_extract.dates.spelled import spelled_years
 from pr_extract.dates.values import Value
 from pr_extract.dates.words import DateWord, Token, clusters
 from pr_extract.lexicon import alternation, load
@@ -46,7 +47,7 @@ def find_dates(
     """
     blocked = [*skip, *(Span(*match.span()) for match in _URL.finditer(text))]
     clocks = find_clocks(text)
-    fixed = {token.start: token for token in (*_phrases(text), *clocks)}
+    fixed = {t.start: t for t in (*_words_apart(text), *clocks)}
     nodes = _outside(_nodes(text, fixed), blocked)
     warnings: list[str] = []
     nodes = [_settle(node, text, country, warnings) for node in nodes]
@@ -56,6 +57,13 @@ def find_dates(
         Span(token.start, token.end) for token in clocks if not used.touches(token.start, token.end)
     )
     return Dates(tuple(mentions), times, tuple(warnings))
+
+
+def _words_apart(text: str) -> Iterator[Token]:
+    """Tokens that no single word of the lexicon gives."""
+    yield from _lower_months(text)
+    yield from spelled_years(text)
+    yield from _phrases(text)
 
 
 def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
@@ -217,6 +225,18 @@ def _phrase_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, int | str]]
             if not word.isalpha():
                 table[word] = table[word.capitalize()] = (entry.kind, entry.value)
     return re.compile(alternation(table).replace("'", "['’]") + r"(?!\w)"), table
+
+
+# `march` and `may` in news without capitals: after a word of time, before a day or a year.
+_LOWER_MONTH = re.compile(
+    r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
+    r"|next|this|and) (?P<month>march|may)(?= \d)"
+)
+
+
+def _lower_months(text: str) -> Iterator[Token]:
+    for match in _LOWER_MONTH.finditer(text):
+        yield Token(*match.span("month"), "month", 3 if match["month"] == "march" else 5)
 
 
 def _phrases(text: str) -> list[Token]:

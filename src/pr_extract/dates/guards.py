@@ -112,6 +112,14 @@ def stands(node: Node, text: str) -> bool:
             return _month_stands(node, text, before, after)
         if node.rule in {"date.month_day", "date.day_month"} and node.year is None:
             return not _MONEY_BEFORE.search(before) and not _UNIT_AFTER.match(after)
+        if node.rule == "date.dashed":
+            return re.search(r"(?:[a-z(]\s?|^)$", before) is not None and not re.match(
+                r"\s?[\w%]", after
+            )
+        if node.rule == "date.slash_day":
+            return _slash_day_stands(node, before, after)
+        if node.rule == "date.numeric_month":
+            return _numeric_month_stands(node, text, before, after)
         if node.rule in {"date.numeric", "date.dotted", "date.iso"}:
             return not _MONEY_BEFORE.search(before) and not re.match(r"[-./]?\d", after)
         if node.unit == "months" and node.rule == "period.first_months":
@@ -137,7 +145,14 @@ def stands(node: Node, text: str) -> bool:
             )
         if node.rule == "date.season":
             return True
+    if node.rule == "period.range" and node.of and node.of.rule == "date.slash_day":
+        return re.search(r"(?i)\b(?:from|between)\s$", before) is not None
     if node.kind == "shift":
+        if node.rule == "date.in_count":
+            return _DEPARTS.search(before) is not None
+        if node.rule == "date.bare_ordinal":
+            known = re.search(r"(?i)\b(?:on|by|until|till|since|before|after|for)\s$", before)
+            return known is not None and re.match(r"\s?(?:[.!?;)]|$|,\s(?!\d))", after) is not None
         if node.rule == "date.weekday":
             word = text[node.start : node.end]
             return (
@@ -157,6 +172,38 @@ def stands(node: Node, text: str) -> bool:
     if node.kind == "set":
         return _set_stands(node, text, before, after)
     return True
+
+
+# What happens at a moment, so that `in three weeks` says when; most else takes that long.
+_DEPARTS = re.compile(
+    r"(?i)\b(?:will|shall|would|to)\s(?:be\s)?(?:leav\w*|return|back|open|launch|begin|start|arrive"
+    r"|close|expire|meet|resume|retire|depart|take\splace|vote|step\sdown)(?:\s[\w']+){0,4}\s$"
+)
+
+
+def _slash_day_stands(node: Node, before: str, after: str) -> bool:
+    """`on 4/22`, but no fraction (`1/2 of`), no `24/7`, no count of cases (`4/22 patients`)."""
+    known = re.search(r"(?i)\b(?:on|by|since|until|dated|effective)\s+$", before)
+    if known is None or (node.day or 0) in {2, 3, 4, 5, 8}:
+        return False
+    return (
+        re.match(r"\s?(?:[.,;)!?](?!\d)|$|(?:at|in|with|for|to|and|through)\b)", after) is not None
+    )
+
+
+def _numeric_month_stands(node: Node, text: str, before: str, after: str) -> bool:
+    """`11/2016` after a word; with blanks around the sign, only where the clause ends."""
+    written = text[node.start : node.end]
+    if _MONEY_BEFORE.search(before) or re.search(r"[\w.,:/–-]$", before):
+        return False
+    if re.search(
+        r"(?i)\b(?:no|number|item|section|vol|volume|issue|law|act|rule|form)\.?\s$", before
+    ):
+        return False
+    ends = re.match(r"\s?(?:[.,;)](?!\d)|$)", after) is not None
+    if " " in written or "-" in written or "–" in written:
+        return ends and re.search(r"(?:[a-z]\s|^)$", before) is not None
+    return not _UNIT_AFTER.match(after) and not re.match(r"[-/]", after)
 
 
 def _year_stands(node: Node, text: str, before: str, after: str) -> bool:

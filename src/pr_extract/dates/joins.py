@@ -52,11 +52,24 @@ def _join_week(nodes: list[Node], cluster: Cluster) -> list[Node]:
             gap = _between(cluster, left, node)
             whole = {"month", "year"} if left.number else {"day"}
             fits = node.kind in {"point", "shift"} and node.unit in whole
-            if fits and re.fullmatch(r"[ ](?:o[ ]|[Zb][ ](?:j[ ])?)?", gap):
-                joined[-1] = _until(left, node, of=node, edge="end" if "Z" in gap else None)
+            if fits and re.fullmatch(r"[ ](?:o[ ]|[ZbI][ ](?:j[ ])?)?", gap):
+                edge: Literal["start", "end"] | None = (
+                    "end" if "Z" in gap else "start" if set(gap) & {"b", "I"} else None
+                )
+                joined[-1] = _until(left, node, of=node, edge=edge)
                 continue
+        elif left is not None and _is_last_week_of(left, node, _between(cluster, left, node)):
+            week = replace(left, kind="point", rule="date.week_of", number=-1, anchor="named")
+            joined[-1] = _until(week, node, of=node, shift=0)
+            continue
         joined.append(node)
     return [node for node in joined if node.rule != "date.week_of" or node.of is not None]
+
+
+def _is_last_week_of(left: Node, right: Node, gap: str) -> bool:
+    """`the last week` + `of 2015`: not the week before this one."""
+    week = left.rule == "date.shift" and left.unit == "week" and left.shift == -1
+    return week and gap == " o " and right.kind == "point" and right.unit in {"month", "year"}
 
 
 def _join_year(nodes: list[Node], cluster: Cluster) -> list[Node]:

@@ -73,6 +73,32 @@ def _window(words: Words) -> Node | None:
 
 
 @form(
+    "date.ago_in_parts",
+    f"{COUNT}[ ]<u:week|months|annum>(?:[ ,]|[ ]<and>[ ]){COUNT.replace('c:', 'c2:')}"
+    "[ ]<u2:day|week|months>[ ]<way:ago|later>",
+)
+@form("date.from_day", f"{COUNT}[ ]<u:day|week|months|annum>[ ]<from>[ ](?:<day:today>|<now>)")
+@form("date.in_count", f"<in:of>[ ]{COUNT}[ ]<u:day|week|months>(?=[|.,])")
+def _counted_from(words: Words) -> Node | None:
+    """`1 month and 21 days ago`, `two weeks from tomorrow`: a day told from another."""
+    count, way, second = words.number("c"), words.token("way"), words.token("u2")
+    if not count or words.number("in") == 0:
+        return None
+    sign = -1 if way is not None and way.kind == "ago" else 1
+    parts = [(unit_of(words), count)]
+    if second is not None:
+        parts.append((UNITS[second.kind], words.number("c2") or 0))
+    day = words.number("day") or 0
+    steps = ";".join(f"{unit} {sign * size}" for unit, size in [("day", day), *parts])
+    return words.node("shift", "day", timex=steps, anchor="reference", count=count)
+
+
+@form("date.after_next", "(?:<the>[ ])?<u:week|weekend|months|annum>[ ]<beyond>")
+def _after_next(words: Words) -> Node | None:
+    return words.node("shift", unit_of(words), shift=2, anchor="reference")
+
+
+@form(
     "date.ago",
     f"(?:{COUNT}|<one:a>)[ –-]<u:day|week|months|quarter|annum|decade>[ –-]<way:ago|earlier|later>",
 )
@@ -145,7 +171,7 @@ def _same(words: Words) -> Node | None:
     )
 
 
-@form("date.week_of", "(?:<the>[ ])?(?:<n:ordinal|last>[ ])?<week>(?=[ ][oZb][ ])")
+@form("date.week_of", "(?:<the>[ ])?(?:<n:ordinal|last>[ ])?<week>(?=[ ][oZbI][ ])")
 @form("date.week_of", "(?:<the>[ ])?<n:ordinal>[ ]<week>(?=[ ][134])")
 def _week_of(words: Words) -> Node:
     """A week that waits for its day, month or year: `the week of`, `the first week of`."""

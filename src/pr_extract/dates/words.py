@@ -112,12 +112,16 @@ LETTERS = {
     "clock": ":",
     "at": "@",
     "on": "j",
+    "now": "!",
+    "beyond": "^",
+    "starting": "I",
+    "era": "J",
 }
 
 # One sign for each way two words may stand next to each other.
 _GAPS = {
     "": "+", " ": " ", "\u00a0": " ", "\n": " ", "\t": " ", "  ": " ", "\r\n": " ",
-    ", ": ",", ",": ",", " , ": ",", ",\n": ",", ", the ": ",", ". ": ".", ".\n": ".",
+    ", ": ",", ",": ",", " , ": ",", ",\n": ",", ", the ": ",", ". ": ".", ".\n": ".", " . ": ".",
     ".": "·", "., ": ";", ".-": "–", ".–": "–", "-": "-", "\u2011": "-", "\u2010": "-",
     "–": "–", "—": "–",
     " - ": "–", " – ": "–", " — ": "–", "- ": "–", " -": "–", "/": "/", " / ": "/", " /": "/",
@@ -131,7 +135,7 @@ _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[A-Za-z]+")
 _LONGEST = 64
 
 # Words that never make a date without one of the others: a shape of nothing else is dropped.
-_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ")
+_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ!^I")
 
 
 @cache
@@ -197,7 +201,9 @@ def clusters(text: str, fixed: dict[int, Token]) -> list[Cluster]:
             shape = letter
         run.append((start, end, kind, value))
         previous_end = end
-        if not anchored and (letter not in fillers or "/" in shape or "'" in shape):
+        if not anchored and (
+            letter not in fillers or "/" in shape or "'" in shape or shape.count("-") > 1
+        ):
             anchored = True
     if anchored:
         found.append(Cluster(tuple(Token(*part) for part in run), shape + "|"))

@@ -119,7 +119,7 @@ def _read_currency_before(
         found = found if found and found.end == start - 1 else None
         if found:
             atom.value, atom.raw = -atom.value, -atom.raw
-    code = found and settlement.code(found)
+    code = settlement.code(found) if found else None
     if found is None or code is None or found.start < after_atom:
         return False
     atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
@@ -143,7 +143,7 @@ def _read_name_before(text: str, atom: Atom, settlement: Settlement, after_atom:
     if number.words or (number.plain and not number.scaled and number.tail is None):
         return
     found = currency_name_before(text, atom.start)
-    code = found and settlement.code(found)
+    code = settlement.code(found) if found else None
     if found is None or code is None or found.start < after_atom:
         return
     atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
@@ -190,7 +190,7 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
             ends.append((end + 1, factor))
     for end, factor in ends:
         money = currency_after(text, end)
-        code = money and settlement.code(money)
+        code = settlement.code(money) if money else None
         if money and code is None and _EQUIVALENT.match(text, money.end):
             code = "GBP"  # `1.6 billion pounds ($2.5 billion)`: no mass has a price in brackets.
         unit = match_unit(text, end, atom.start)
