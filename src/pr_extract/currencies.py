@@ -198,7 +198,7 @@ def tables() -> Tables:
     for key in commonest:
         names.setdefault(key, Meaning(None, key))
         names.setdefault(f"{key}s", Meaning(None, key))
-    for symbol in [s for s in symbols if s.endswith("$") and s not in ("A$", "$")]:
+    for symbol in [s for s in symbols if s.endswith("$") and len(s) > 2]:
         symbols.setdefault(symbol.lower(), symbols[symbol])
     dollars = candidates.get("dollar", frozenset())
     candidates |= {
@@ -279,11 +279,12 @@ def currency_name_before(text: str, start: int) -> CurrencyMatch | None:
     for first in range(max(0, len(pieces) - 3), len(pieces)):
         name = " ".join(piece[0].lower() for piece in pieces[first:])
         meaning = known.names.get(name)
-        if meaning is None or meaning.minor or (name[-1] == "s" and name[:-1] in known.names):
+        if meaning is None or (name[-1] == "s" and name[:-1] in known.names):
             continue
         if first and pieces[first - 1][0].lower() in _NOUN_MAKERS:
             return None
-        return CurrencyMatch(pieces[first].start(), start, meaning.code, meaning.key)
+        begin, factor = pieces[first].start(), meaning.factor
+        return CurrencyMatch(begin, start, meaning.code, meaning.key, factor, meaning.minor)
     return None
 
 

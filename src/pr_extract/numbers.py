@@ -106,6 +106,7 @@ _VULGAR = {
     "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_TEN_TO_THE = re.compile(r"^(?:[eE]|\s?[×x]\s?10\^?)")
 _MINUS = "-−–‐‑"
 
 _GROUPED = (
@@ -264,7 +265,7 @@ def _digit_number(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _with_exponent(value: Decimal, exponent: str) -> Decimal:
-    power = re.split(r"[eE^]|10", exponent.translate(_SUPERSCRIPT).replace("−", "-"))[-1]
+    power = _TEN_TO_THE.sub("", exponent.translate(_SUPERSCRIPT).replace("−", "-"), count=1)
     return EXACT.scaleb(value, int(power))
 
 

@@ -148,6 +148,7 @@ def _read_name_before(text: str, atom: Atom, settlement: Settlement, after_atom:
         return
     atom.start, atom.kind, atom.unit, atom.side = found.start, "money", code, "before"
     _scale(text, atom)
+    atom.value = times(atom.value, found.factor)
     atom.rule = "money.name_before_number"
 
 
