@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 import pr_extract
 from pr_extract.records import Release
@@ -65,6 +65,25 @@ def test_pipe_reads_each_doc_by_itself(nlp: Language) -> None:
 
 def test_empty_text_is_read(nlp: Language) -> None:
     assert nlp("")._.release.facts == ()
+
+
+def test_doc_is_stored_with_its_release(nlp: Language, doc: Doc) -> None:
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.release == doc._.release
+
+
+def test_docs_are_stored_together(nlp: Language, doc: Doc) -> None:
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    [again] = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert again._.release == doc._.release
+
+
+@pytest.mark.parametrize("missing", ["tagger", "parser"])
+def test_pipeline_that_lacks_a_component_is_told_so(missing: str) -> None:
+    nlp = spacy.load(MODEL, exclude=[missing, "lemmatizer"])
+    nlp.add_pipe("pr_extract")
+    with pytest.raises(pr_extract.ModelError, match=missing):
+        nlp(TEXT)
 
 
 def test_pipeline_is_saved_and_loaded_with_the_component(nlp: Language, tmp_path: Path) -> None:
