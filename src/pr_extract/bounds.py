@@ -12,6 +12,7 @@ from pr_extract.records import Bound
 _WINDOW = 48
 _LONGEST_PHRASE = 5
 _WORD_BEFORE = re.compile(r"([A-Za-z]+\.?)[\s\u00a0]+$")
+_MORE = re.compile(r"\s{1,3}[\w$€£¥₹]")
 _DURATIONS = frozenset({
     "second", "minute", "hour", "day", "week", "month", "year", "decade", "century",
 })  # fmt: skip
@@ -53,7 +54,9 @@ def _before() -> tuple[dict[str, Bound], dict[str, Bound]]:
 def _after() -> tuple[dict[str, Bound], re.Pattern[str]]:
     phrases = {phrase: e.bound for e in load("bounds", BoundEntry) for phrase in e.after}
     pattern = re.compile(
-        rf"(?:[\s\u00a0]{{1,3}}|-)(?P<phrase>{alternation(phrases)})(?![A-Za-z-]|\s+to\b)|(?P<plus>\+)(?!\d)",
+        r"(?:[\s\u00a0]{1,3}|-|(?P<apart>,\s))"
+        rf"(?P<phrase>{alternation(phrases)})(?![A-Za-z-]|\s+to\b)(?(apart)(?=[.,;:)]|\s*$))"
+        r"|(?P<plus>\+)(?!\d)",
         re.IGNORECASE,
     )
     return phrases, pattern
@@ -108,11 +111,14 @@ def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:
     return _SPANNING.search(text[max(0, found.start - 20) : found.start]) is None
 
 
-def bound_after(text: str, end: int) -> BoundMatch | None:
+def bound_after(text: str, end: int, *, complete: bool = False) -> BoundMatch | None:
     """The bound that starts directly after an amount that ends at the offset.
+
+    ``complete`` says that the amount has its unit: a `plus` with more behind it then adds.
 
     >>> bound_after("$5 or more", 2)
     BoundMatch(start=3, end=10, bound='at_least')
+    >>> bound_after("$5 plus tax", 2, complete=True)
     """
     phrases, pattern = _after()
     match = pattern.match(text, end)
@@ -121,4 +127,11 @@ def bound_after(text: str, end: int) -> BoundMatch | None:
     if match["plus"]:
         return BoundMatch(match.start(), match.end(), "at_least")
     phrase = " ".join(match["phrase"].lower().split())
+    if (
+        complete
+        and phrase == "plus"
+        and text[match.start()] != "-"
+        and _MORE.match(text, match.end())
+    ):
+        return None
     return BoundMatch(match.start("phrase"), match.end(), phrases[phrase])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pr_extract.bounds import bound_before
+from pr_extract.bounds import bound_after, bound_before
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.records import Bound
@@ -36,6 +36,10 @@ def counted(
     bound, start = number.bound, number.extent.start
     if bound == "exact":
         bound, start = _bound_over_addition(text, number)
+    if bound == "exact" and (
+        after := bound_after(text, end, complete=True)
+    ):  # `900 guests or more`
+        bound, end = after.bound, after.end
     return Quantity(
         kind="count",
         span=span,

@@ -132,7 +132,7 @@ def _read_accounting_bracket(text: str, atom: Atom) -> None:
 
 def _read_bounds(text: str, atom: Atom) -> None:
     atom.extent_start, atom.extent_end = atom.start, atom.end
-    after = bound_after(text, atom.end)
+    after = bound_after(text, atom.end, complete=bool(atom.kind))
     if after:
         atom.extent_end = after.end
         atom.bound = after.bound if atom.low is None else atom.bound
