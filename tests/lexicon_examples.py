@@ -33,8 +33,8 @@ from pydantic import TypeAdapter, ValidationError
 from pr_extract.lexicon import families
 from pr_extract.records import BasisKind, Date, DateType, Fact, Kind
 
-WORDS = ("concept", "entity", "whole", "attribution")
-"""Keys whose value is quoted from the sentence."""
+WORDS = ("concept", "entity", "period", "whole", "attribution")
+"""Keys whose value is quoted from the sentence (of a period, the words that say so)."""
 KEYS = ("bound", "per", "role", "direction", "modality", "basis", "negated", *WORDS)
 
 _MARK = re.compile(r'\[(?P<text>[^\[\]]+)\]\((?P<note>(?:[^()"]|"[^"]*")*)\)')

@@ -96,7 +96,9 @@ def told(mark: Mark, record: FactBase | Date | None) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in mark.fields:
         value = getattr(record, name)
-        if name in WORDS:
+        if name == "period":
+            value = value and value.span.text
+        elif name in WORDS:
             value = value and value.text
         elif name == "basis":
             value = value and value.kind
