@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change import opening_of, part_of_subject
+from pr_extract.context.change.shares import opening_of, part_of_subject
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context

@@ -10,6 +10,7 @@ from pr_extract.lexicon import Entry, load
 
 RoleWord = Literal[
     "share_verb",
+    "owning_verb",
     "share_noun",
     "versus",
     "arrival",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change import direction_at
+from pr_extract.context.change.words import direction_at
 from pr_extract.context.concept.parts import entity_subject, of_head
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence

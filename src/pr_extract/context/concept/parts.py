@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change import direction_at
+from pr_extract.context.change.words import direction_at
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change import part_of_subject
+from pr_extract.context.change.shares import part_of_subject
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term

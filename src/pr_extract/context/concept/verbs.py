@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change import direction_at
+from pr_extract.context.change.words import direction_at
 from pr_extract.context.concept.labels import introduced_concept
 from pr_extract.context.concept.parts import (
     TIME_UNITS,

@@ -1,0 +1,156 @@
+"""A word or sign of change right beside the figure: `up 63 percent`, `a 12% increase`, `-1.2%`."""
+
+from __future__ import annotations
+
+from pr_extract.changes import change_entries
+from pr_extract.context.change.shares import level_or_share
+from pr_extract.context.change.words import (
+    Before,
+    Change,
+    adverb_direction,
+    direction_at,
+    left_of,
+    mistagged_verb,
+    of_change_in_name,
+)
+from pr_extract.context.phrases import Sentence
+from pr_extract.quantities import Quantity
+from pr_extract.source import Span
+
+
+def signed(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`+3.1%`, `(2.4)%`: a percentage with a sign is a change, unless a verb makes it a level."""
+    if figure.kind != "percentage" or figure.bound == "between":
+        return None
+    phrase = sentence.phrases[position]
+    sign = sentence.chars(phrase.start, phrase.end).of(sentence.text)[:1]
+    number = figure.span.of(sentence.text)[:1]
+    sign = sign if sign in "+-−–" else number
+    if sign == "+":
+        return Change("change", "up", -1, "change.sign")
+    if sign in "-−–(" and sign:
+        if not _neutral_change(sentence, position) and (
+            sentence.kind(position - 1) == "vp" or sentence.word(position - 1) in {"at", "of", "to"}
+        ):
+            return None
+        return Change("change", "down", -1, "change.sign")
+    return None
+
+
+def _neutral_change(sentence: Sentence, position: int) -> bool:
+    """`a mean change in weight of -1.2%`: the noun says that it moved, the sign which way."""
+    for i in range(position - 1, max(position - 8, -1), -1):
+        if sentence.kind(i) == "np" and sentence.doc[sentence.phrases[i].head].lower_ == "change":
+            return True
+    return False
+
+
+def before_change_noun(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`a 12% increase in`, `5% to 7% EPS growth rate`, `a 21.6% year-on-year rise`."""
+    i = position + 1
+    while sentence.kind(i) in {"basis", "adj", "date"}:
+        i += 1
+    if sentence.word(position + 1) == "of" and sentence.kind(position + 2) == "np":
+        i = position + 2  # three percentage points of growth
+        if figure.kind != "percentage" or sentence.phrases[i].end - sentence.phrases[i].start > 1:
+            return None
+    while sentence.kind(i) in {"cc", "comma"} and sentence.kind(i + 1) == "figure":
+        i += 2  # 10% and 14% increases
+    if sentence.kind(i) == "vp" and sentence.kind(left_of(sentence, position)) == "vp":
+        word = sentence.phrases[i]
+        noun = direction_at(sentence, i, ("noun",)) if word.end - word.start == 1 else None
+        if noun and sentence.doc[word.start].tag_ in {"VBZ", "NNS"} and figure.kind != "count":
+            return Change("change", noun, i, "change.before_noun")
+    if sentence.kind(i) == "np" and figure.kind != "count":
+        direction = direction_at(sentence, i, ("noun",))
+        if direction and not of_change_in_name(sentence, i):
+            return Change("change", direction, i, "change.before_noun")
+        first = sentence.doc[sentence.phrases[i].start]
+        for entry in change_entries(first.lower_):
+            if "adjective" in entry.classes and first.tag_ in {"JJR", "RBR"} and i == position + 1:
+                return Change("change", entry.direction, i, "change.before_comparative_noun")
+    return None
+
+
+def before_comparative(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`12% higher than`, `30 percent less`, `three times as fast as`."""
+    if sentence.kind(position + 1) not in {"adv", "adj", "prep"}:
+        return None
+    phrase = sentence.phrases[position + 1]
+    token = sentence.doc[phrase.start]
+    if figure.kind == "multiple" and token.lower_ == "as":
+        return Change("change", "up", position + 1, "change.times_as")
+    if token.lower_ in {"up", "down"}:
+        return None
+    for entry in change_entries(token.lower_):
+        if "adjective" in entry.classes and figure.kind != "count":
+            return Change("change", entry.direction, position + 1, "change.comparative")
+    if token.tag_ in {"JJR", "RBR"} and figure.kind in {"percentage", "multiple"}:
+        return Change("change", "up", position + 1, "change.comparative")
+    return None
+
+
+def after_change_word(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`rose 12%`, `up 63 percent`, `sales growth 5%`, `Duke's increased $87 billion plan`."""
+    i = left_of(sentence, position)
+    direction = adverb_direction(sentence, i)
+    if direction and sentence.kind(i - 1) == "vp" and _makes(sentence, i - 1):
+        return Change("share", None, i - 1, "change.made_up")
+    if direction:
+        return Change("change", direction, i, "change.adverb")
+    if sentence.kind(i) == "vp":
+        direction = direction_at(sentence, i, ("verb",))
+        if direction is None and sentence.word(i) in {"averaging", "totaling", "totalling"}:
+            direction = direction_at(sentence, i - 1, ("noun",))  # price increases averaging 4%
+        if direction is None:
+            return None
+        last = sentence.doc[sentence.phrases[i].end - 1]
+        if sentence.kind(position + 1) in {"np", "comma"} and _attributive(sentence, i):
+            return Change("level", direction, i, "change.increased_amount")
+        if last.lower_.startswith(("rais", "extend")) and figure.kind in {"money", "count"}:
+            return None
+        if _crosses(figure, sentence):
+            role = level_or_share(sentence, position, figure)
+            return Change(role, direction, i, "change.crossed")
+        return Change("change", direction, i, "change.verb")
+    if sentence.kind(i) == "np" and i == position - 1:
+        direction = direction_at(sentence, i, ("noun",)) or mistagged_verb(sentence, i)
+        if direction and not of_change_in_name(sentence, i):
+            return Change("change", direction, i, "change.noun_before")
+    return None
+
+
+def _makes(sentence: Sentence, position: int) -> bool:
+    """`electrified models made up 24% of the total`."""
+    words = sentence.words(sentence.phrases[position])
+    return words[-1] in {"make", "makes", "made", "making"}
+
+
+def _attributive(sentence: Sentence, position: int) -> bool:
+    """A past participle that modifies the amount: `its increased $5 billion plan`."""
+    first = sentence.doc[sentence.phrases[position].start]
+    if first.tag_ not in {"VBN", "VBD"} or not first.i:
+        return False
+    return first.nbor(-1).tag_ in {"DT", "POS", "PRP$"} or first.nbor(-1).lower_ in {"s", "’s"}
+
+
+def _crosses(figure: Quantity, sentence: Sentence) -> bool:
+    """`fell below 3%`, `rose above $5 billion`: the figure is where the change arrived."""
+    opening = Span(figure.extent.start, figure.span.start).of(sentence.text).lower().split()
+    return bool(opening) and opening[-1] in {"below", "above", "under", "past", "beyond", "over"}
+
+
+def multiple(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`doubled`, `tripled`, `a twofold increase`; but a ratio `at 2.5 times` is a level."""
+    if figure.kind != "multiple":
+        return None
+    if figure.span.of(sentence.text)[:1].isdigit() and sentence.kind(position + 1) not in {"det"}:
+        return None
+    down = figure.value is not None and figure.value < 1
+    return Change("change", "down" if down else "up", position, "change.multiple")

@@ -1,0 +1,137 @@
+"""Where a change started, arrived, and by how much: `rose by 5% from 1,200 to 1,260`."""
+
+from __future__ import annotations
+
+from pr_extract.context.change.shares import level_or_share
+from pr_extract.context.change.words import (
+    TRANSPARENT,
+    Before,
+    Change,
+    adverb_direction,
+    change_left,
+    direction_at,
+    left_of,
+    of_change_in_name,
+)
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.words import role_words
+from pr_extract.quantities import Quantity
+from pr_extract.records import Direction
+from pr_extract.source import Span
+
+
+def after_from(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`rose from $2 billion`, `went from ten weeks to six`: where a change started."""
+    i = left_of(sentence, position)
+    if Span(figure.extent.start, figure.span.start).of(sentence.text).lower().startswith("from"):
+        i = position  # down from at least 10%: the bound holds the preposition
+    elif sentence.word(i) not in {"from", "on", "after"} or sentence.kind(i) != "prep":
+        return None
+    anchor, direction = change_left(sentence, i)
+    moved = left_of(sentence, i)
+    if direction is None and sentence.kind(moved) == "vp" and _moves(sentence, moved):
+        return Change("from", None, moved, "change.from")
+    if any(sentence.kind(j) == "vp" for j in range(anchor + 1, i)):
+        return None
+    if direction and (
+        i == position or sentence.word(i) == "from" or _old_value(sentence, position, before)
+    ):
+        return Change("from", None, anchor, "change.from")
+    return None
+
+
+def _moves(sentence: Sentence, position: int) -> bool:
+    """A verb of moving that says no direction: `went from ten weeks to six`."""
+    return sentence.words(sentence.phrases[position])[-1] in role_words("moving_verb")
+
+
+def _by_value(figure: Quantity, old: Quantity) -> Direction | None:
+    """Which way a figure lies from the old one."""
+    if figure.value is None or old.value is None or figure.value == old.value:
+        return None
+    return "up" if figure.value > old.value else "down"
+
+
+def _old_value(sentence: Sentence, position: int, before: Before) -> bool:
+    """`up 9.8% on EUR 12.7 million to EUR 14.0 million`."""
+    return bool(before) and before[-1][2].role == "change" and sentence.word(position + 1) == "to"
+
+
+def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`rose to $3 billion`, `up 12% to $4.7 billion`: a level that a change arrived at."""
+    i = left_of(sentence, position)
+    if sentence.word(i) != "to" or sentence.kind(i) != "prep":
+        return None
+    if sentence.word(i - 1).endswith(("compared", "equal", "equivalent", "due", "relative")):
+        return None
+    anchor, direction = change_left(sentence, i)
+    if before and before[-1][2].role == "from" and before[-1][0] == i - 1:
+        direction = direction or _by_value(figure, before[-1][1])
+        anchor = before[-1][2].anchor
+    if direction is None and before and before[-1][2].role == "change":
+        if all(sentence.kind(j) in TRANSPARENT | {"prep"} for j in range(before[-1][0] + 1, i)):
+            anchor, direction = before[-1][2].anchor, before[-1][2].direction
+    if direction:
+        return Change(level_or_share(sentence, position, figure), direction, anchor, "change.to")
+    return None
+
+
+def after_by_or_of(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`increased sales by 12%`, `an increase of 82%`, `a decline in costs of $3 million`."""
+    i = left_of(sentence, position)
+    if sentence.kind(i) != "prep":
+        return None
+    word = sentence.word(i)
+    if word == "by":
+        anchor, direction = change_left(sentence, i)
+        if direction is None and sentence.kind(i - 1) == "colon":
+            anchor, direction = change_left(sentence, i - 1)  # declined in both: by 10% in …
+        if direction is None and before and before[-1][2].trace[0] == "change.by":
+            anchor, direction = before[-1][2].anchor, before[-1][2].direction
+        if direction:
+            return Change("change", direction, anchor, "change.by")
+    if word == "of":
+        j = i - 1
+        while j >= 0 and sentence.kind(j) in {"np", "prep", "date", "basis", "adv", "adj"}:
+            direction = direction_at(sentence, j, ("noun",)) if sentence.kind(j) == "np" else None
+            if direction and not of_change_in_name(sentence, j):
+                return Change("change", direction, j, "change.noun_of")
+            if sentence.kind(j) == "prep" and sentence.word(j) not in {"in", "of", "from", "over"}:
+                break
+            j -= 1
+    return None
+
+
+def after_arrival(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`rose 11.3%, reaching USD 20.6 billion`: the level that the change just named arrived at."""
+    i = left_of(sentence, position)
+    while sentence.kind(i) in {"prep", "np"} and i >= 0 and sentence.word(i) in _CONTAINERS_AND_OF:
+        i = left_of(sentence, i)
+    if sentence.kind(i) != "vp" or not before or before[-1][2].role != "change":
+        return None
+    if set(sentence.words(sentence.phrases[i])) & role_words("arrival"):
+        return Change("level", before[-1][2].direction, i, "change.arrival")
+    return None
+
+
+_CONTAINERS_AND_OF = frozenset({"of", "a total", "a record", "a level", "a value"})
+
+
+def up_from_follows(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`39 days, up from 35`: a level reached by rising."""
+    for i in range(position + 1, min(position + 7, len(sentence.phrases))):
+        if sentence.kind(i) == "figure":
+            return None
+        direction = adverb_direction(sentence, i)
+        fused = sentence.kind(i + 1) == "figure" and sentence.word(i + 1).startswith("from ")
+        if direction and (fused or sentence.word(i + 1) == "from"):
+            return Change("level", direction, -1, "change.up_from")
+    return None

@@ -1,0 +1,112 @@
+"""Figures that say of themselves what the figure before them says: lists, pairs, brackets."""
+
+from __future__ import annotations
+
+from pr_extract.context.change.words import Before, Change, left_of
+from pr_extract.context.phrases import PhraseKind, Sentence
+from pr_extract.quantities import Quantity
+
+
+def same_in_brackets(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`nearly three-quarters (73%)`, `GEL 346 million (USD 126 million)`: the same thing again."""
+    if not before or sentence.kind(position - 1) != "open":
+        return None
+    if sentence.kind(position + 1) not in {"close", "comma"}:
+        return None
+    at, other, context = before[-1]
+    adjacent = at == position - 2
+    if (
+        other.kind == "count"
+        and figure.kind == "percentage"
+        and adjacent
+        and figure.span.of(sentence.text)[0].isdigit()
+    ):
+        return Change("share", None, -1, "change.count_in_percent")
+    same_kind = other.kind == figure.kind == "money" and adjacent
+    fraction = other.kind == "ratio" and figure.kind == "percentage" and position - at <= 4
+    shares = other.kind == figure.kind and context.role == "share" and not adjacent
+    if same_kind or fraction or shares:
+        return Change(context.role, context.direction, context.anchor, "change.equivalent")
+    return None
+
+
+def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`34.7% of patients vs. 13.2% on placebo`, `growth of 5% (previously 5% to 7%)`."""
+    if not before:
+        return None
+    i = left_of(sentence, position)
+    word = sentence.word(i)
+    previously = "previously" in {sentence.word(position - 1), sentence.word(position - 2)}
+    versus = word in {"vs", "vs.", "versus", "against"} or (
+        word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
+    )
+    dated = [sentence.kind(j) for j in range(position - 3, position)] == ["open", "date", "colon"]
+    versus = versus or dated
+    _, other, context = before[-1]
+    if not (versus or previously) or other.kind != figure.kind or other.unit != figure.unit:
+        return None
+    if context.role == "share" or (context.role == "change" and figure.kind != "money"):
+        direction = context.direction if context.role == "change" else None
+        return Change(context.role, direction, context.anchor, "change.versus")
+    return None
+
+
+def coordinated(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`declined 5.8% and 5.4% respectively`, `up 27% or EUR 450M`: as the figure before it."""
+    if not before:
+        return None
+    at, other, context = before[-1]
+    between = [sentence.kind(i) for i in range(at + 1, position)]
+    if not between or not set(between) <= {"cc", "comma", "adv", "basis", "prep", "date"}:
+        return None
+    if context.role != "change" or "cc" not in between:
+        return None
+    if sentence.kind(position - 1) == "prep" and context.trace[0] not in {
+        "change.noun_of",
+        "change.by",
+    }:
+        return None
+    if figure.kind == other.kind or sentence.word(position - 1) == "or":
+        return Change(context.role, context.direction, context.anchor, "change.coordinated")
+    return None
+
+
+def gapped(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`revenue rose 12% and net income 8%`; `Q3 sales up 17% to EUR 448M; YTD 18% to EUR 1.4bn`."""
+    if not before or figure.kind != "percentage":
+        return None
+    _, other, last = before[-1]
+    if last.role == "share" and other.kind == figure.kind and sentence.kind(position - 1) == "np":
+        kinds = set(_outside_brackets(sentence, before[-1][0], position))
+        if "cc" in kinds and not kinds & {"vp", "sub"}:
+            return Change("share", None, -1, "change.gapped_share")
+    changes = [
+        entry for entry in before if entry[2].role == "change" and entry[1].kind == figure.kind
+    ]
+    if not changes or sentence.kind(position - 1) not in {"np", "date", "comma"}:
+        return None
+    at, _, context = changes[-1]
+    if any(kind in {"vp", "sub"} for kind in _outside_brackets(sentence, at, position)) or (
+        sentence.kind(position + 1) == "prep" and sentence.word(position + 1) == "of"
+    ):
+        return None
+    return Change("change", context.direction, context.anchor, "change.gapped")
+
+
+def _outside_brackets(sentence: Sentence, start: int, end: int) -> list[PhraseKind | None]:
+    """The kinds of the phrases between two positions, without what stands in brackets."""
+    kinds: list[PhraseKind | None] = []
+    depth = 0
+    for i in range(start + 1, end):
+        kind = sentence.kind(i)
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            kinds.append(kind)
+    return kinds
