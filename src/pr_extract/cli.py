@@ -324,6 +324,7 @@ def evaluate_folders(
     html: Path | None = None,
     against: Path | None = None,
     baseline: Annotated[tuple[Literal["spacy", "quantulum3"], ...], Parameter(negative="")] = (),
+    rules: Annotated[bool, Parameter(negative="")] = False,
     model: str | None = None,
 ) -> int:
     """Compare the output with the golds in a folder: NAME.gold.json beside NAME.txt.
@@ -356,15 +357,19 @@ def evaluate_folders(
         second annotator's, an earlier output, another system's.
     baseline
         Set what stock spaCy or quantulum3 (if installed) finds beside it; may be repeated.
+    rules
+        Show, instead of the scores, how often each rule fires and how often it is right.
     model
         Another installed English spaCy pipeline, by name or path.
     """
     from pr_extract.evaluate.baselines import BaselineError, load_baseline
     from pr_extract.evaluate.errors import matching
     from pr_extract.evaluate.folder import evaluate_folders as evaluate
+    from pr_extract.evaluate.folder import read_folders
     from pr_extract.evaluate.gold import GoldError
     from pr_extract.evaluate.page import write_page
     from pr_extract.evaluate.report import Report
+    from pr_extract.evaluate.rules import count_rules, draw_rules
     from pr_extract.evaluate.snapshot import SnapshotError, compare_with, save_snapshot
     from pr_extract.evaluate.stored import StoredRecords
 
@@ -374,7 +379,12 @@ def evaluate_folders(
         raise _UserError("eval: no folder, name one that holds NAME.gold.json files", USAGE)
     if min_f1 is not None and not 0 <= min_f1 <= 1:
         raise _UserError(f"eval: --min-f1 {min_f1:g} lies outside 0 to 1", USAGE)
+    if rules and against is not None:
+        raise _UserError("eval: --rules asks how facts were extracted, leave out --against", USAGE)
     try:
+        if rules:
+            draw_rules(count_rules(read_folders(folders, split)[0], _load(model)), sys.stdout)
+            return OK
         load = partial(StoredRecords, against, folders) if against else partial(_load, model)
         result = evaluate(folders, load, split=split)
         scores = result.scores

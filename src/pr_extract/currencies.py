@@ -27,6 +27,12 @@ _CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK"})
 _SCALES_AT_CODE = {
     "m": Decimal(10) ** 6, "mn": Decimal(10) ** 6, "bn": Decimal(10) ** 9, "k": Decimal(1000),
 }  # fmt: skip
+# Codes that no word looks like when they are written in lower case after a number.
+_COMMON_CODES = frozenset({
+    "USD", "EUR", "GBP", "CNY", "JPY", "INR", "AUD", "CHF", "CAD", "HKD", "SGD", "NZD", "SEK",
+    "NOK", "DKK", "MXN", "BRL", "ZAR", "KRW", "TWD", "THB", "IDR", "MYR", "AED", "EGP", "PLN",
+    "CZK", "HUF", "ILS", "NGN", "KES", "PKR", "VND", "RMB",
+})  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:(?<![\w-])[A-Za-z]{2,16}[ \u00a0]){1,4}$")
 _NAME_WORD = re.compile(r"[A-Za-z]+")
 # Names that are other words as well, and what makes a name before a number a noun.
@@ -341,7 +347,7 @@ def currency_after(text: str, end: int) -> CurrencyMatch | None:
         meaning_or_none = known.symbols.get(written) or known.names.get(name)
         if meaning_or_none is None and len(written) == 3 and written.islower():
             upper = written.upper()
-            common = upper in ("USD", "EUR", "GBP", "CNY", "JPY", "INR", "AUD", "CHF", "CAD")
+            common = upper in _COMMON_CODES
             meaning_or_none = known.symbols.get(upper) if common else None
         if meaning_or_none and _stands(text, end, start, after, written, meaning_or_none):
             found = CurrencyMatch(

@@ -29,14 +29,23 @@ def build_names() -> dict[str, dict[str, list[str]]]:
             "symbols": [] if unclear else [symbol.replace("\u00a0", " ")],
             "countries": [],
         }
-    for territory in map(str, Locale("en").territories):
+    for territory, place in Locale("en").territories.items():
         if len(territory) == 2:
             for code in get_territory_currencies(territory)[:1]:
                 if code in result:
                     result[code]["countries"].append(territory)
+                    result[code]["names"] += _names_by_place(result[code]["names"], place)
     for record in result.values():
         record["countries"].sort()
+        record["names"] = sorted(set(record["names"]))
     return dict(sorted(result.items()))
+
+
+def _names_by_place(names: list[str], place: str) -> list[str]:
+    """`barbados dollar` beside CLDR's `barbadian dollar`; the euro belongs to no place."""
+    plain = place.isascii() and place.replace(" ", "").isalpha()
+    heads = {name.split()[-1] for name in names if " " in name}
+    return [f"{place.lower()} {head}" for head in heads] if plain else []
 
 
 def main() -> None:

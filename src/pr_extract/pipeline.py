@@ -46,8 +46,7 @@ class Draft:
 class Explained:
     """A release, and for each of its facts the ids of the rules that made its context.
 
-    ``traces`` are in the order of ``release.facts``. A figure of a table has none: its row and
-    columns say what it is.
+    ``traces`` are in the order of ``release.facts``.
     """
 
     release: Release

@@ -159,5 +159,5 @@ def settle(text: str, home: str | None) -> Settlement:
     if match := _DOLLARS_STATED.search(text):
         meaning = tables().names.get(f"{match['name'].lower()} dollar")
         stated = meaning.code if meaning else None
-    pounds = "£" in text or "sterling" in text or "GBP" in text
+    pounds = any(word in text for word in ("£", "sterling", "GBP", " pence"))
     return Settlement(home, _named(text), stated, _market(text), pounds)

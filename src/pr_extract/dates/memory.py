@@ -11,7 +11,8 @@ from pr_extract.dates.nodes import Node
 from pr_extract.dates.values import Value
 
 _COMPARED = re.compile(
-    r"(?i)(?:(?:compar\w+|versus|\bvs\.?|against|\bthan)\s(?:(?!\.\s|;|\band\b)[^\n]){0,50}"
+    r"(?i)(?:(?:compar(?:ed|ing|ison)|versus|\bvs\.?|against|\bthan)\s"
+    r"(?:(?!\.\s|;|\band\b|,\s(?!or\b|in\b|for\b|during\b))[^\n]){0,90}"
     r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
 )
 _AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
@@ -51,7 +52,7 @@ class Memory:
 
     def _compared(self, start: int) -> bool:
         """Whether what stands here is named only to compare with: `(2023: 5)`, `versus 2023`."""
-        before = self.text[max(0, start - 60) : start]
+        before = self.text[max(0, start - 105) : start]
         return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
 
     def _latest(self, fits: Callable[[Value], bool]) -> Value | None:

@@ -90,13 +90,10 @@ class Evaluation:
         return self.to_show(split).errors
 
 
-def evaluate_folders(
-    folders: Iterable[Path],
-    load: Callable[[], Extractor] | None = None,
-    *,
-    split: str | None = None,
-) -> Evaluation:
-    """Extract every text that has a gold beside it, and score the lot; or one split of it.
+def read_folders(
+    folders: Iterable[Path], split: str | None = None
+) -> tuple[list[GoldRelease], Splits]:
+    """All golds of some folders, or those of one split, and the splits they belong to.
 
     Raises:
         GoldError: if a folder holds no gold, or one that cannot be used.
@@ -115,6 +112,21 @@ def evaluate_folders(
         releases = [item for item in releases if splits.of.get(item.name) == split]
         if not releases:
             raise GoldError(f"no release stands under {split!r} in {SPLITS_FILE}")
+    return releases, splits
+
+
+def evaluate_folders(
+    folders: Iterable[Path],
+    load: Callable[[], Extractor] | None = None,
+    *,
+    split: str | None = None,
+) -> Evaluation:
+    """Extract every text that has a gold beside it, and score the lot; or one split of it.
+
+    Raises:
+        GoldError: if a folder holds no gold, or one that cannot be used.
+    """
+    releases, splits = read_folders(folders, split)
     extractor = load() if load else _load_default()
     scores = score(
         ((item.gold, extractor.extract(item.text), item.text) for item in releases),

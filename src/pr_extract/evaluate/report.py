@@ -93,7 +93,7 @@ class Report:
         console.print(Text(self._verdict(), style="bold"))
 
     def _table(self, title: str, rows: Sequence[str]) -> Table:
-        table = _new_table(title, "P", "R", "F1", "95 %", "same", "gold", "output", "pairs")
+        table = new_table(title, "P", "R", "F1", "95 %", "same", "gold", "output", "pairs")
         for row in rows:
             tally = self.scores.tally(row)
             figures = (f"{x:.3f}" for x in (tally.precision, tally.recall, tally.f1))
@@ -108,7 +108,7 @@ class Report:
         return table
 
     def _gap(self) -> Table:
-        table = _new_table("F1, dev against test", "dev", "test", "gap")
+        table = new_table("F1, dev against test", "dev", "test", "gap")
         dev, test = self.evaluation.of_split("dev"), self.evaluation.of_split("test")
         for row in self.scores.rows:
             one, other = dev.f1(row), test.f1(row)
@@ -116,7 +116,7 @@ class Report:
         return table
 
     def _beside(self) -> Table:
-        table = _new_table("F1, baselines beside", "pr_extract", *self.baselines)
+        table = new_table("F1, baselines beside", "pr_extract", *self.baselines)
         shown = {row for name in self.baselines for row in SHOWN[name]}
         for row in self.scores.rows:
             if row in shown:
@@ -191,14 +191,15 @@ def _line(row: str, tally: Tally, width: int = 20) -> str:
 
 
 def _by(scores: Scores, of: str) -> Table:
-    table = _new_table(f"F1 by {of}", *SLICE_ROWS, "gold")
+    table = new_table(f"F1 by {of}", *SLICE_ROWS, "gold")
     for name in scores.slices(of):
         figures = (f"{scores.f1(row, (of, name)):.3f}" for row in SLICE_ROWS)
         table.add_row(name, *figures, f"{scores.tally('facts', (of, name)).gold:.0f}")
     return table
 
 
-def _new_table(title: str, *columns: str) -> Table:
+def new_table(title: str, *columns: str) -> Table:
+    """A table without lines, its numbers to the right."""
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold dim")
     table.add_column(Text(title, style="bold"), no_wrap=True)
     for column in columns:

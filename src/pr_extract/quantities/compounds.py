@@ -87,7 +87,9 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
 
 
 def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
-    if minor.kind == "money" and minor.factor != 1 and minor.unit == major.unit:
+    # `20 euros and 10 cents`: the cents are those of the larger part.
+    cent = text[max(minor.start, minor.end - 5) : minor.end].lower().endswith(("cent", "cents"))
+    if minor.kind == "money" and minor.factor != 1 and (cent or minor.unit == major.unit):
         cents = minor.value
     elif (
         minor.kind is None

@@ -109,7 +109,10 @@ def excluded_spans(text: str) -> Iterator[Span]:
     if len(lower) != len(text):
         lower = text
     for name in _labels()[2]:
-        yield from _find(lower, name.lower())
+        if len(name) < 3:  # `3M` is a company, `3m` may be millions.
+            yield from _find(text, name)
+        else:
+            yield from _find(lower, name.lower())
 
 
 def _find(text: str, name: str) -> Iterator[Span]:
