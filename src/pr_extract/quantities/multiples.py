@@ -62,9 +62,13 @@ def find_multiples(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Q
 
 
 def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
-    yield from _times(text)
+    # Few texts have these words, and to look for them is much less work than for a number first.
+    lower = text.lower()
+    if "times" in lower:
+        yield from _times(text)
     yield from _factors(text)
-    yield from _folds(text)
+    if "fold" in lower:
+        yield from _folds(text)
     yield from _words(tokens, text)
 
 
