@@ -140,6 +140,7 @@ def extract(
     reference_date: str | None = None,
     text_field: str | None = None,
     excel: Annotated[bool, Parameter(negative="")] = False,
+    explain: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Extract the facts of press releases.
 
@@ -161,6 +162,8 @@ def extract(
         The field that holds the text in JSONL input.
     excel
         CSV with the byte order mark by which Excel knows UTF-8.
+    explain
+        Tell, a line for each fact, which rules made it and what they decided.
     """
     day = _day(reference_date)
     names = [str(path) for path in paths] or _standard_input()
@@ -168,7 +171,12 @@ def extract(
     chosen = format or _format_for(place)
     if excel and chosen != "csv":
         raise _UserError("--excel goes with --format csv", USAGE)
+    if explain and format is not None:
+        raise _UserError("--explain has a form of its own, leave out --format", USAGE)
     reading = _Reading(names, text_field, place)
+    if explain:
+        _explain(reading, model, day, place)
+        return FAILED if reading.failed else OK
     releases = _extract_many(reading, model, day)
     _write(_with_progress(releases, place), chosen, place, excel=excel)
     return FAILED if reading.failed else OK
@@ -254,6 +262,22 @@ def _extract_many(
     # The first by itself: it is out before the others, which are read in batches.
     yield extractor.extract(first, reference_date=day)
     yield from extractor.extract_many(documents, reference_date=day)
+
+
+def _explain(
+    reading: Iterable[Document], model: str | None, day: dt.date | None, place: Path | None
+) -> None:
+    from pr_extract.writers.destination import DestinationError, open_destination
+    from pr_extract.writers.explained import explanations
+
+    extractor = _load(model)
+    try:
+        with open_destination(place) as stream:
+            for document in reading:
+                explained = extractor.explain(document, reference_date=day)
+                stream.writelines(f"{line}\n" for line in explanations(document, explained))
+    except DestinationError as error:
+        raise _UserError(str(error), USAGE) from None
 
 
 def _load(model: str | None) -> Extractor:
