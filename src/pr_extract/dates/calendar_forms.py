@@ -48,6 +48,7 @@ def _numeric(words: Words) -> Node | None:
     "date.month_day",
     f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<tens:card>[ –-]<d:card|ordinal>(?:[, ]<y:year>)?",
 )
+@form("date.month_day", "<mo:month|mon>/<d:day_number>(?!/)")
 @form("date.month_day", f"{WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
@@ -162,7 +163,11 @@ def _nth_weekday(words: Words) -> Node | None:
     "<between>[ ]<d:day_number|ordinal>[ ]<and>[ ]<d2:day_number|ordinal>[ ](?:<of>[ ])?"
     "<rel:this|last|next>[ ]<months>",
 )
-@form("date.weekday_the", "<wd:weekday>[ ,](?:<the>[ ])<d:ordinal>(?![ ][oMmAKNQPWC])")
+@form(
+    "date.weekday_the",
+    "<wd:weekday>[ ,](?:<the>[ ])(?:<tens:card>[ –-])?<d:ordinal|card|day_number>"
+    "(?![ ][oMmAKNQPWC])",
+)
 @form("date.bare_ordinal", "<the>[ ](?:<tens:card>[ –-])?<d:ordinal>(?=[|.,])")
 def _day_of_month(words: Words) -> Node | None:
     """`the 20th of next month`, `Thursday the 21st`, `by the 22nd`: a day without its month."""
@@ -213,6 +218,12 @@ def _numeric_month(words: Words) -> Node | None:
 @form("date.today", "<today>")
 def _today(words: Words) -> Node:
     return words.node("shift", "day", shift=int(words.tokens[0].value), anchor="reference")
+
+
+@form("date.now", "<now>")
+def _now(words: Words) -> Node:
+    """The end of a range (`between Jan. 22 and now`); alone it is no date."""
+    return words.node("shift", "day", anchor="reference")
 
 
 @form("date.holiday", "<hol:holiday>(?:[ ,](?:<of>[ ])?<y:year>)?")

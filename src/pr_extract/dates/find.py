@@ -62,6 +62,7 @@ def find_dates(
 def _words_apart(text: str) -> Iterator[Token]:
     """Tokens that no single word of the lexicon gives."""
     yield from _lower_months(text)
+    yield from _bare_days(text)
     yield from spelled_years(text)
     yield from _phrases(text)
 
@@ -232,6 +233,18 @@ _LOWER_MONTH = re.compile(
     r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
     r"|next|this|and) (?P<month>march|may)(?= \d)"
 )
+
+
+# `by the 27.`: a bare number is a day only at the end of a sentence.
+_BARE_DAY = re.compile(
+    r"\b(?:on|for|by|until|till) the (?P<day>[12]?\d|3[01])(?= ?(?:[.!?](?!\d)|$))"
+)
+
+
+def _bare_days(text: str) -> Iterator[Token]:
+    for match in _BARE_DAY.finditer(text):
+        if int(match["day"]):
+            yield Token(*match.span("day"), "ordinal", int(match["day"]))
 
 
 def _lower_months(text: str) -> Iterator[Token]:

@@ -150,6 +150,8 @@ def stands(node: Node, text: str) -> bool:
     if node.kind == "shift":
         if node.rule == "date.in_count":
             return _DEPARTS.search(before) is not None
+        if node.rule == "date.next_day":
+            return re.match(r"\s?(?:[.,;!?)]|$)|\s(?:at|and|by|to|with|for)\b", after) is not None
         if node.rule == "date.bare_ordinal":
             known = re.search(r"(?i)\b(?:on|by|until|till|since|before|after|for)\s$", before)
             return known is not None and re.match(r"\s?(?:[.!?;)]|$|,\s(?!\d))", after) is not None
@@ -327,6 +329,9 @@ def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|time)\b", after)
     if node.unit in {"quarter", "month"}:
         return not re.match(r"\s(?:of|mile|final|back)\b", after)
+    if node.unit == "weekend":
+        placed = re.search(r"(?i)(?:\b(?:over|during|for|by|through|of)\s|^)$", before)
+        return bool(placed) and not re.match(r"\s(?:of|before|after|when|in)\b|['’-]", after)
     return True
 
 

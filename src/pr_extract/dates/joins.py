@@ -157,7 +157,7 @@ def _join_range(nodes: list[Node], cluster: Cluster) -> list[Node]:
                 )
                 continue
         joined.append(node)
-    return joined
+    return [node for node in joined if node.rule != "date.now"]
 
 
 def _opening_hours(left: Node, right: Node, gap: str) -> bool:

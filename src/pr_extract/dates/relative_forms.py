@@ -93,6 +93,14 @@ def _counted_from(words: Words) -> Node | None:
     return words.node("shift", "day", timex=steps, anchor="reference", count=count)
 
 
+@form("date.next_day", "(?:<the>[ ])?<rel:next|following|previous>[ ]<u:day>(?![ –-][KNQAPD9c])")
+def _next_day(words: Words) -> Node | None:
+    """`the next day`: the one after the day last named."""
+    if not is_singular(words):
+        return None
+    return words.node("shift", "day", shift=words.number("rel") or 0, anchor="named")
+
+
 @form("date.after_next", "(?:<the>[ ])?<u:week|weekend|months|annum>[ ]<beyond>")
 def _after_next(words: Words) -> Node | None:
     return words.node("shift", unit_of(words), shift=2, anchor="reference")
@@ -118,7 +126,8 @@ def _ago(words: Words) -> Node | None:
 
 
 @form(
-    "period.deictic", "<det:the|that|this>[ ]<u:day|months|quarter|half|annum|period|date>(?![ ]Z)"
+    "period.deictic",
+    "<det:the|that|this>[ ]<u:day|weekend|months|quarter|half|annum|period|date>(?![ ]Z)",
 )
 def _deictic(words: Words) -> Node | None:
     det, unit = words.token("det"), words.token("u")

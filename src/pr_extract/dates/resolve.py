@@ -448,10 +448,15 @@ class Resolver(Memory):
 
     def _from_reference(self, node: Node) -> Value | None:
         """An anaphor with nothing named before it: the reference date's own unit."""
-        if self.reference is None or node.unit in {"day", "period"}:
+        if self.reference is None or node.unit == "period":
+            return None
+        if node.unit == "day" and node.rule != "date.next_day":
             return None
         # `the quarter` of a release about results is the one that has ended
-        shift = node.shift - (1 if node.unit == "quarter" and node.timex == "the" else 0)
+        past = node.unit == "quarter" and node.timex == "the"
+        if node.unit == "weekend" and self.reference.weekday() < 5 and not self._is_ahead(node):
+            past = self.text[max(0, node.start - 7) : node.start].lower().endswith("over ")
+        shift = node.shift - past
         return unit_value(node.unit, self.reference, shift, None)
 
     def _window(self, node: Node) -> Value | None:
