@@ -215,3 +215,125 @@ def test_at_finds_the_record_of_a_span() -> None:
     start = text.index("company")
     assert entities.at(Span(start, start + 7)) is named(entities, "Harlow Widgets plc")
     assert entities.at(Span(start + 8, start + 13)) is None
+
+
+def described(text: str, name: str) -> list[str]:
+    return mentions(text, named(read(text), name))
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Brightmoor Optics Reports Record Sales for Third Quarter", "Brightmoor Optics"),
+        ("Brightmoor Unveils Lens Coating for Night Drivers", "Brightmoor"),
+        ("Brightmoor Optics to Build Second Plant in Tampere", "Brightmoor Optics"),
+        ("Brightmoor Optics: Sales Up in Every Market Last Year", "Brightmoor Optics"),
+    ],
+)
+def test_short_name_in_a_headline_is_a_mention(headline: str, found: str) -> None:
+    text = f"{headline}\n\n{LEAD}Brightmoor Optics Corporation today said that sales grew."
+    assert described(text, "Brightmoor Optics Corporation")[0] == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Board of Directors of Harlow Foods Ltd. met on Monday.",
+        "The Supervisory Board of Harlow Foods Ltd. met on Monday.",
+        "The Harlow Foods Ltd. Board of Directors met on Monday.",
+        "The Board of Directors met. Harlow Foods Ltd. grew.",
+    ],
+)
+def test_board_is_no_part_of_the_organisation(sentence: str) -> None:
+    assert [record.name for record in read(sentence).records] == ["Harlow Foods Ltd."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales rose.\n\n• Load factor: high\n• Housing starts: low",
+        "Nonfarm employment rose in the valley.",
+        "Scope 3 emissions fell around Golden Week.",
+        "Traffic grew before Lunar New Year and on Black Friday.",
+        "Write to 12 Mill Street, Tarnby, OH 43210 for a copy.",
+        "Makers of LFP cells said ROTCE and RASK improved.",
+    ],
+)
+def test_words_with_capitals_of_their_place_are_no_names(text: str) -> None:
+    assert [record.name for record in read(text).records] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "name", "found"),
+    [
+        ("We sell the V4 Lite, our new handheld scanner. The scanner is light.",
+         "PRODUCT", "V4 Lite", ["V4 Lite", "scanner"]),
+        ("Skerry Reach, an offshore wind farm, is idle. The wind farm will close.",
+         "FAC", "Skerry Reach", ["Skerry Reach", "wind farm"]),
+        ("Skerry Reach, an offshore wind farm, is idle. The project cost much.",
+         "FAC", "Skerry Reach", ["Skerry Reach", "project"]),
+        ("Pell & Marrow, a maker of kites, hired staff.", "ORG", "Pell & Marrow", None),
+        ("They sell tea under brands such as Tolvo, Old Barn and Minka.", "PRODUCT", "Old Barn",
+         None),
+        ("The results stand in the journal Bridges and Materials.", "WORK_OF_ART",
+         "Bridges and Materials", None),
+        ("The rule is the Clean Harbours Act of 1995.", "LAW", "Clean Harbours Act of 1995", None),
+        ("Fans of the Tarn Women's Hockey League came.", "ORG", "Tarn Women's Hockey League", None),
+        ("Tea was shown at the 5th China (Foshan) Tea Expo.", "EVENT",
+         "5th China (Foshan) Tea Expo", None),
+        ("The firm sells lamps in the Carolinas.", "LOC", "Carolinas", None),
+        ("Imaging Systems revenue was flat.", "ORG", "Imaging Systems", None),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_says_what_it_is(
+    sentence: str, label: str, name: str, found: list[str] | None
+) -> None:
+    record = named(read(sentence), name)
+    assert record.label == label
+    assert found is None or mentions(sentence, record) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("“We grew,” said chief executive Mona Silk.", "chief executive"),
+        ("Attorney General Mona Silk spoke.", "Attorney General"),
+        ("Chief Revenue Officer Mona Silk spoke.", "Chief Revenue Officer"),
+    ],
+)
+def test_role_before_a_person_is_the_title(sentence: str, title: str) -> None:
+    record = named(read(sentence), "Mona Silk")
+    assert (record.label, record.title) == ("PERSON", title)
+
+
+def test_short_name_that_is_also_a_city_is_the_company_that_acts() -> None:
+    text = f"{LEAD}Oxford Tools Corp. (NYSE: OXT) today cut prices. Oxford expects a loss."
+    assert described(text, "Oxford Tools Corp.")[-1] == "Oxford"
+
+
+def test_we_in_a_quotation_is_the_speaker_s_organisation() -> None:
+    text = (
+        f"{LEAD}Harlow Foods Ltd. today signed with Pell Lenses Inc. and paid at once.\n\n"
+        "“We will ship soon,” said Mona Silk, chief executive of Pell Lenses Inc."
+    )
+    assert "We" in described(text, "Pell Lenses Inc.")
+
+
+def test_it_that_counts_what_happened_stands_for_nothing() -> None:
+    text = "Harlow Foods Ltd. raised its dividend. It was the fifth increase in a row."
+    assert described(text, "Harlow Foods Ltd.") == ["Harlow Foods Ltd."]
+
+
+def test_symbol_in_words_is_the_issuer_s_ticker() -> None:
+    text = (
+        f"{LEAD}Harlow Foods, Inc. today priced its offering. The shares will trade on the Nasdaq "
+        "Global Select Market under the symbol “HRLW.”"
+    )
+    entities = read(text)
+    assert named(entities, "Harlow Foods, Inc.").ticker == ("Nasdaq Global Select Market", "HRLW")
+    assert all(record.name != "HRLW" for record in entities.records)
+
+
+def test_place_based_noun_is_a_description() -> None:
+    text = f"{LEAD}Harlow Fund today announced grants. The Leeds-based foundation gives much."
+    assert described(text, "Harlow Fund") == ["Harlow Fund", "foundation"]

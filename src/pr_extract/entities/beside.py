@@ -4,49 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pr_extract.entities.cues import MASTHEADS, TRADES, VENTURES
-from pr_extract.entities.vocabulary import kinds, kinds_in_lists
+from pr_extract.entities.vocabulary import kinds, kinds_in_lists, role_nouns
 from pr_extract.entities.words import Word
 from pr_extract.records import EntityLabel
 
 _DETERMINERS = frozenset(["a", "an", "the", "its", "our", "their"])
+_JOINTS = frozenset([",", "—", "–", "(", "is", "are"])
 _ENDS = frozenset([",", ".", ";", ")", "—", "–", "--", "(", ":"])
+_CLAUSES = frozenset(["of", "that", "which", "where", "who", "whose"])
+_FRESH = frozenset(["new", "latest", "first", "next", "flagship", "newest"])
 _MODIFIERS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH"])
 _REACH = 14
 _LISTING = frozenset(["include", "includes", "including", "included", "like", "as", "are", ":"])
 
 
-def apposition(words: Sequence[Word], first: int, last: int) -> tuple[EntityLabel, str] | None:
-    """The label and noun of `an offshore wind farm` after a name and a comma; None if none is.
+class Told(NamedTuple):
+    """A label, and the nouns that tell it: `farm` and `wind farm`."""
 
-    In `In Leeds, the company opened` the comma ends an adverbial, and nothing is said of Leeds.
+    label: EntityLabel
+    nouns: tuple[str, ...]
+
+
+def apposition(words: Sequence[Word], first: int, last: int) -> Told | None:
+    """What `an offshore wind farm` says of a name before a comma; None if nothing.
+
+    `Acme Ridge is a wind farm` says as much. In `In Leeds, the company opened` the comma ends an
+    adverbial, and nothing is said of Leeds.
     """
-    if last + 2 >= len(words) or words[last].text not in {",", "—", "–", "("}:
+    if last + 2 >= len(words) or words[last].text not in _JOINTS:
         return None
     opening = words[last + 1].lower
     if opening not in _DETERMINERS or words[last + 1].block != words[first].block:
         return None
     if first and words[first - 1].first and words[first - 1].tag == "IN":
         return None
-    at = last + 2
-    while at < min(len(words), last + _REACH) and words[at].tag in _MODIFIERS | {"-", "CC"}:
-        if words[at].block != words[first].block:
+    end = _phrase_end(words, last + 2)
+    noun = words[end - 1].lower
+    if end == last + 2 or words[end - 1].text[0].isupper():
+        return None
+    after = words[end] if end < len(words) and words[end].block == words[first].block else None
+    if after and after.text not in _ENDS and after.lower not in _CLAUSES:
+        loose = after.tag in {"IN", "VBN", "CD"} or after.lower in {"used", "made"}
+        if opening == "the" or not loose:
+            return None
+    label = kinds().get(noun)
+    fresh = opening in {"its", "our", "their"} and words[last + 2].lower in _FRESH
+    if fresh and (label in {None, "FAC"}) and noun not in VENTURES and noun not in role_nouns():
+        label = "PRODUCT"  # `the Q2, its new power station`
+    if label is None:
+        return None
+    paired = end - 1 > last + 2 and words[end - 2].tag == "NN"
+    return Told(label, (noun, f"{words[end - 2].lower} {noun}") if paired else (noun,))
+
+
+def _phrase_end(words: Sequence[Word], at: int) -> int:
+    """Index after the nouns that start at the index: `portable power station` before `for`."""
+    block, start = words[at].block, at
+    while at < min(len(words), start + _REACH) and words[at].block == block:
+        tag = words[at].tag
+        if tag not in _MODIFIERS | {"-"}:
+            break
+        if tag == "CD" and at > start and words[at - 1].tag in {"NN", "NNS"}:
+            break
+        if tag in {"VBN", "VBG"} and at > start and words[at - 1].tag in {"NN", "NNS"}:
             break
         at += 1
-    noun = words[at - 1]
-    closed = at < len(words) and (
-        words[at].text in _ENDS or words[at].tag in {"IN", "WDT", "WP", "WP$", "VBN"}
-    )
-    if opening == "the" and at < len(words):
-        closed = words[at].text in _ENDS or words[at].lower in {"of", "that", "which", "where"}
-    if not closed or at - 1 < last + 2 or noun.text[0].isupper():
-        return None
-    label = kinds().get(noun.lower)
-    if label == "FAC" and opening == "its" and words[last + 2].lower in {"new", "latest", "first"}:
-        built = noun.lower in VENTURES
-        label = "FAC" if built else "PRODUCT"  # `the Q2, its new power station`
-    return (label, noun.lower) if label else None
+    return at
 
 
 def noun_before(words: Sequence[Word], first: int) -> EntityLabel | None:

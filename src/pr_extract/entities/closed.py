@@ -20,6 +20,12 @@ _SYMBOL = re.compile(
 )
 
 
+def symbol_in(text: str) -> Span | None:
+    """The first symbol that shares are said to trade under; None without one."""
+    match = _SYMBOL.search(text)
+    return Span(match.start(1), match.end(1)) if match else None
+
+
 def closed_spans(text: str) -> tuple[Span, ...]:
     """Where addresses and ticker symbols stand, in text order.
 

@@ -15,6 +15,13 @@ INVESTING = _words(
     "shareholder shareholders equity position holdings made"
 )
 
+# `bring the works to Tarn`: what follows is a place.
+MOVING = _words(
+    "bring brings brought bringing come comes came coming go goes went travel travels travelled "
+    "traveled move moves moved moving relocate relocated expand expands expanded expansion export "
+    "exports exported ship ships shipped fly flies flights return returned access way route routes"
+)
+
 # `the Green Energy segment`: what precedes is a field of business.
 FIELDS = _words(
     "pillar pillars segment segments sector sectors category categories industry industries "
@@ -78,12 +85,21 @@ COMPANY_ROLES = _words(
     "partner owner lead leader principal manager administrator representative head counsel editor"
 )
 
+# `chairman of Tarn Kiln`: roles that only organisations have; a director may be of Sales.
+EMPLOYED = _words(
+    "ceo cfo chairman chairwoman founder co-founder cofounder owner spokesperson spokesman "
+    "spokeswoman officer"
+)
+
 # `QRS receptor`: an abbreviation before one of these is chemistry.
 CHEMISTRY = _words(
     "receptor receptors inhibitor inhibitors agonist agonists antagonist antagonists kinase "
     "pathway gene genes protein proteins mutation mutations enzyme antibody antibodies "
     "inflammasome cell cells levels batteries battery chemistry"
 )
+
+# `Tarn score`: a measure called after somebody.
+SCORES = _words("score scores scale ratio coefficient criteria")
 
 # What a name at the head of a clause sells: `Tarn Fittings sales rose`.
 TAKINGS = _words(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.beside import apposition
 from pr_extract.entities.cues import IMPERSONAL, TRADES
+from pr_extract.entities.employers import Employers
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.mentions import Claims
+from pr_extract.entities.pronouns import counts_events
 from pr_extract.entities.things import Thing
 from pr_extract.entities.vocabulary import called, heads
 from pr_extract.entities.words import Word
@@ -20,13 +23,9 @@ from pr_extract.layout import Layout
 _POINTING = frozenset(["the", "this", "that"])
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BEING = frozenset(["is", "was", "be", "marks", "marked", "'s", "’s"])
-_ORDINAL = re.compile(
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+ieth"
-    r"|\d{1,4}(?:st|nd|rd|th)"
-)
 _RECENT = 200
 _PLACES = ("GPE", "LOC")
+_SETTLEMENTS = frozenset({"city", "town"})
 _COMPANY = frozenset({"company", "group", "firm"})
 
 
@@ -78,7 +77,26 @@ class _Reader:
                 self.defined.setdefault(term, []).append(thing)
         self.heads = heads()
         self.called = called()
+        self.told = self.appositions()
         self.sentence = 0
+        self.quotes = layout.quotes
+        self.employers = Employers(words, claims)
+
+    def appositions(self) -> dict[str, list[Thing]]:
+        """The nouns by which appositions introduce things: `Acme Ridge, a wind farm`."""
+        told: dict[str, list[Thing]] = {}
+        for first, begins in enumerate(self.claims.begins):
+            owner = self.claims.owner[first]
+            if not begins or owner is None:
+                continue
+            last = first + 1
+            while last < len(self.words) and self.claims.owner[last] is owner:
+                last += 1
+            found = apposition(self.words, first, last)
+            if found and found.label == owner.label and owner.label not in {"ORG", "GPE"}:
+                for noun in found.nouns:
+                    told.setdefault(noun, []).append(owner)
+        return told
 
     def read(self) -> None:
         at = 0
@@ -227,7 +245,7 @@ class _Reader:
         return end - 1
 
     def is_noun(self, noun: str) -> bool:
-        return noun in self.heads or noun in self.called
+        return noun in self.heads or noun in self.called or noun in self.told
 
     def goes_on(self, end: int) -> bool:
         """Whether the noun only opens a longer phrase: `the company logo`, `the city of`."""
@@ -259,6 +277,9 @@ class _Reader:
         named = next((t for t in self.recent() if self.headed(t, folded)), None)
         if named:
             return named
+        introduced = self.introduced(folded)
+        if introduced:
+            return introduced
         labels = self.called.get(folded, ())
         if "ORG" in labels:
             if folded in _COMPANY and self.issuer:
@@ -274,11 +295,22 @@ class _Reader:
                 return companies[0]
             generic = folded in _COMPANY | TRADES or folded not in self.heads
             return self.issuer if generic and not capital else None
+        if folded in _SETTLEMENTS and not capital:
+            return self.settlement()
         if any(label in _PLACES for label in labels):
             return self.place()
         if "EVENT" in labels:
             return next((t for t in self.recent() if t.label == "EVENT"), None)
         return None
+
+    def introduced(self, noun: str) -> Thing | None:
+        """What an apposition introduced by the noun, or the one thing that may be called so."""
+        if noun in self.told:
+            return next((t for t in self.recent() if t in self.told[noun]), None)
+        labels = self.called.get(noun, ())
+        alike = {id(t): t for things in self.told.values() for t in things if t.label in labels}
+        only = next(iter(alike.values()), None) if len(alike) == 1 else None
+        return only if only and id(only) in self.latest else None
 
     def headed(self, thing: Thing, noun: str) -> bool:
         """Whether a thing's name ends (or, before `of`, begins) with the noun."""
@@ -303,6 +335,15 @@ class _Reader:
             return self.focus.place
         places = (t for t in self.recent() if t.label in _PLACES and not self.is_country(t))
         return next(places, None)
+
+    def settlement(self) -> Thing | None:
+        """The city, told by the gazetteer or by the dateline, that was mentioned last."""
+        for thing in self.recent():
+            if thing.label == "GPE":
+                found = look_up(" ".join(thing.words))
+                if found is None or found[0] == "city":
+                    return thing
+        return None
 
     def is_country(self, thing: Thing) -> bool:
         found = look_up(" ".join(thing.words))
@@ -331,25 +372,22 @@ class _Reader:
 
     def we(self, word: Word) -> Thing | None:
         """The speaker's organisation in a quotation, else the issuer or who *About* is about."""
-        return self.local(word.start) or self.issuer
+        return self.local(word.start) or self.speaking(word.start) or self.issuer
+
+    def speaking(self, offset: int) -> Thing | None:
+        """The organisation of whoever speaks in the quotation around the offset."""
+        at = bisect_right(self.quotes, offset, key=lambda quote: quote.span.start) - 1
+        if at < 0 or offset >= self.quotes[at].span.end:
+            return None
+        speaker = self.quotes[at].speaker
+        return self.employers.of(speaker) if speaker else None
 
     def it(self, at: int) -> Thing | None:
         after = {w.lower for w in self.words[at + 1 : at + 5]}
         if after & IMPERSONAL and after & {"that", "to", "for", "if"}:
             return None
-        if self.counts_events(at + 1):
+        if counts_events(self.words[at + 1 : at + 10], self.is_noun):
             return None
         if self.focus.subject and self.sentence - self.focus.sentence <= 1:
             return self.focus.subject
         return None
-
-    def counts_events(self, at: int) -> bool:
-        """Whether `it` is what has just happened: `It was the fifth rise in a row`."""
-        inner = self.words[at : at + 9]
-        verb = next((n for n, w in enumerate(inner[:3]) if w.lower in _BEING), None)
-        if verb is None or len(inner) < verb + 3 or inner[verb + 1].lower not in {"the", "its"}:
-            return False
-        if not _ORDINAL.fullmatch(inner[verb + 2].lower):
-            return False
-        nouns = [w for w in inner[verb + 3 :] if w.tag in {"NN", "NNS"}]
-        return not any(self.is_noun(word.lower) for word in nouns[:2])

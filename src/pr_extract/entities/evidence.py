@@ -11,24 +11,25 @@ from pr_extract.entities.beside import apposition, listed, noun_before
 from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
     CHEMISTRY,
-    COMPANY_ROLES,
     DOCUMENTS,
     FIELDS,
     INVESTING,
+    MOVING,
     SAYING,
+    SCORES,
     SURNAMES,
     TAKINGS,
     TITLES_OF_WORKS,
     UNSURE,
 )
 from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.introductions import Roles
 from pr_extract.entities.vocabulary import (
     head_of,
     heads,
     legal_forms,
     non_names,
-    role_nouns,
-    roles,
+    whole_names,
 )
 from pr_extract.entities.words import Word
 from pr_extract.layout.places import country_by_region
@@ -49,12 +50,11 @@ _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d$")
 _DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 
 
-class Evidence:
+class Evidence(Roles):
     """Judges candidates by their words, their neighbours, the gazetteer and the model."""
 
     def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
-        self.words = words
-        self.text = text
+        super().__init__(words, doc, text)
         self.numeric = {word.ner for word in words if word.taken}
         self.lower = {word.text for word in words if word.text.islower()}
         # `the port`: then `Tarn Port` is one.
@@ -66,52 +66,6 @@ class Evidence:
             for before, word in pairwise(words)
             if before.lower == "the" and word.text in SURNAMES
         }
-        self.ents = [(entity.label_, entity.start, entity.end) for entity in doc.ents]
-
-    def role_after(self, last: int) -> str | None:
-        """`Chief Financial Officer` in `Jane Roe, Chief Financial Officer of Northwind, said`."""
-        words = self.words
-        if (
-            last + 1 >= len(words)
-            or words[last].text != ","
-            or words[last + 1].lower not in roles()
-        ):
-            return None
-        start = end = last + 1
-        while end < min(len(words), start + 14) and words[end].block == words[start].block:
-            word = words[end]
-            if word.text in {"at", "said", "says", "who", "whose"} or word.tag in {"VBD", "VBZ"}:
-                break
-            after = words[end + 1].lower if end + 1 < len(words) else ""
-            if word.text in {"of", "for"} and not self.is_area(end + 1):
-                break
-            if word.tag == "IN" and word.text not in {"of", "for"}:
-                break
-            if word.text == "," and after not in roles():
-                break
-            if word.text == "and" and after not in roles() and not after[:1].isalpha():
-                break
-            if word.text in {"(", ")", ";", ".", ":", "”", '"', "–", "—", "--"}:
-                break
-            end += 1
-        while end > start and words[end - 1].text in {",", "and", "of", "&"}:
-            end -= 1
-        if not any(word.lower in role_nouns() for word in words[start:end]):
-            return None
-        return (
-            " ".join(self.text[words[start].start : words[end - 1].end].split())
-            if end > start
-            else None
-        )
-
-    def is_area(self, at: int) -> bool:
-        """Whether `of` leads to a field (`Head of Sales`) and not to an employer."""
-        if at >= len(self.words):
-            return False
-        number = self.words[at].ner
-        return self.words[at].tag != "DT" and not (
-            number >= 0 and self.ents[number][0] in {"ORG", "GPE", "PERSON"}
-        )
 
     def person_like(self, candidate: Candidate) -> bool:
         """Whether the words could be a person's name."""
@@ -135,6 +89,8 @@ class Evidence:
             return "ORG", 4
         if _TICKER.match(self.text, candidate.end):
             return "ORG", 4
+        if known := whole_names().get(text.lower()):
+            return known, 3
         if self.is_based(last) or self.is_postal(first, last):
             return "GPE", 2
         beside = self.told(candidate)
@@ -216,24 +172,13 @@ class Evidence:
         if place and place[0] != "city":
             return None
         if found := apposition(words, first, last):
-            return found[0], 3
+            return found.label, 3
         label = noun_before(words, first)
+        if self.is_employer(candidate):
+            label = "ORG"
         if label is None and words[first].tag in {"NNP", "NNPS"}:
             label = listed(words, first)
         return (label, 2) if label and not place else None
-
-    def role_before(self, first: int) -> str | None:
-        """`chief executive` in `said chief executive Jane Roe`; None when no role precedes."""
-        words = self.words
-        start = first
-        while start > 0 and first - start < 5 and words[start - 1].text in roles():
-            start -= 1
-        inner = [word.text for word in words[start:first]]
-        if inner[-2:] != ["chief", "executive"] and not (
-            inner and inner[-1] in role_nouns() and inner[-1] not in COMPANY_ROLES
-        ):
-            return None
-        return self.text[words[start].start : words[first - 1].end]
 
     def acts(self, candidate: Candidate) -> bool:
         """Whether proper nouns are the subject of a verb: `Acme Tiles grew`."""
@@ -254,6 +199,9 @@ class Evidence:
         if before in {"in", "near", "across", "throughout", "from", "outside", "around"}:
             nearby = words[max(0, candidate.first - 5) : candidate.first - 1]
             return before != "in" or not any(w.lower in INVESTING for w in nearby)
+        if before == "to":
+            nearby = words[max(0, candidate.first - 6) : candidate.first - 1]
+            return any(w.lower in MOVING for w in nearby)
         return (
             candidate.last + 1 < len(words)
             and words[candidate.last].text == ","
@@ -328,7 +276,7 @@ class Evidence:
         after = words[at + 1] if at + 1 < len(words) else None
         if after is None or after.block != words[at].block:
             return False
-        if words[at].text.isupper() and after.text in CHEMISTRY:
+        if after.text in SCORES or (words[at].text.isupper() and after.text in CHEMISTRY):
             return True
         starts = self.starts(at)
         noun = after.tag in {"NN", "NNS"} and after.text.islower()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.closed import closed_spans
+from pr_extract.entities.closed import closed_spans, symbol_in
 from pr_extract.entities.descriptions import describe
 from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
@@ -20,6 +21,11 @@ from pr_extract.entities.words import Word, read_words
 from pr_extract.layout import Layout
 from pr_extract.layout.places import country_by_region
 from pr_extract.source import Span
+
+_NEAR = 120  # characters between an exchange and the symbol used there
+_EXCHANGE = re.compile(
+    r"(?i)\b(?:exchange|market|nasdaq|nyse|euronext|xetra|tsx|aim|otcqb|otcqx)\b"
+)
 
 
 def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) -> Entities:
@@ -46,6 +52,7 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     _add_titled(words, names, claims, things, index)
     about = about_paragraphs(text, layout, things)
     issuer = find_issuer(text, words, layout, things, claims, about, header)
+    _list_issuer(text, things, issuer)
     describe(doc, words, layout, things, claims, issuer, about)
     return _records(text, layout, things, issuer)
 
@@ -53,6 +60,23 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
 def _in_dateline(name: Name, layout: Layout) -> bool:
     line = layout.dateline
     return line is not None and line.span.start <= name.start < line.span.end
+
+
+def _list_issuer(text: str, things: Sequence[Thing], issuer: Thing | None) -> None:
+    """`trade on the Tarn Exchange under the symbol “ACM”`: the issuer's ticker."""
+    symbol = symbol_in(text) if issuer and issuer.ticker is None else None
+    if issuer is None or symbol is None:
+        return
+    near = [
+        span
+        for thing in things
+        if thing.label == "ORG" and thing is not issuer
+        for span in thing.mentions
+        if symbol.start - _NEAR <= span[0] < symbol.start and _EXCHANGE.search(text[slice(*span)])
+    ]
+    if near:
+        start, end = max(near)
+        issuer.ticker = (" ".join(text[start:end].split()), symbol.of(text))
 
 
 def _inside(name: Name, closed: Sequence[Span]) -> bool:

@@ -122,7 +122,7 @@ class _Judge(Evidence):
         words = self.words
         first, last = candidate.first, candidate.last
         for at in range(last - 1, first - 1, -1):
-            if self.is_title(at) and at + 1 < last and last - at <= 4:
+            if at + 1 < last and last - at <= 4 and self.is_title(at):
                 inner = self.part(at + 1, last)
                 if self.person_like(inner):
                     name = Name(
@@ -190,15 +190,21 @@ class _Judge(Evidence):
 
     def is_title(self, at: int) -> bool:
         """Whether a title ends at the word: `Governor`, the `General` of `Attorney General`."""
+        return self.words[at].text in titles() or self.title_start(at) < at
+
+    def title_start(self, at: int) -> int:
+        """Where the title of several words begins that ends at the word."""
         words = self.words
-        if words[at].text in titles():
-            return True
-        return at > 0 and f"{words[at - 1].text} {words[at].text}" in titles()
+        if words[at].text == "Officer":
+            for start in range(at - 1, max(at - 5, -1), -1):
+                if words[start].text == "Chief":
+                    return start
+        two = at > 0 and f"{words[at - 1].text} {words[at].text}" in titles()
+        return at - 1 if two else at
 
     def employer(self, first: int, at: int) -> list[Name]:
         """`Acme` in `Acme Director Jane Roe`."""
-        if at > first and f"{self.words[at - 1].text} {self.words[at].text}" in titles():
-            at -= 1
+        at = max(first, self.title_start(at))
         while at > first and self.words[at - 1].lower in roles():
             at -= 1
         if at == first:
@@ -211,8 +217,7 @@ class _Judge(Evidence):
         if self.words[at].text in honorifics():
             return None
         start = at
-        if f"{self.words[start - 1].text} {self.words[start].text}" in titles():
-            start -= 1
+        start = max(first, self.title_start(start))
         while start > first and self.words[start - 1].lower in roles() | {"&"}:
             start -= 1
         return self.text[self.words[start].start : self.words[at].end]

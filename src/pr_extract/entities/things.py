@@ -73,7 +73,8 @@ def bare(key: Key) -> Key:
         end -= 1
     if end > 2 and re.fullmatch(r"(?:19|20)\d\d", key[end - 1]):
         end -= 1  # `Tarn Hotel Report 2024` is the Tarn Hotel Report
-    return key[:end]
+    start = 1 if end > 2 and re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", key[0]) else 0
+    return key[start:end]
 
 
 def gather(
@@ -233,6 +234,8 @@ class _Gatherer:
             key = tuple(term.text.casefold().replace("’", "'").split())
             if term.text.lower() in heads() or term.text.lower() in {"company", "group"}:
                 thing.terms.add(term.text.casefold())
+                if term.text.lower() in {"company", "group"} and thing.sure <= 2:
+                    thing.label = "ORG"
             else:
                 other = self.index.get(key)
                 if other and other is not thing and not term.quoted and other.label == thing.label:

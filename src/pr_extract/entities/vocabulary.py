@@ -26,6 +26,7 @@ class HeadEntry(Entry):
     offices: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     weak: bool = False
 
@@ -106,6 +107,12 @@ def called() -> dict[str, tuple[EntityLabel, ...]]:
             if entry.label not in found.get(word, ()):
                 found[word] = (*found.get(word, ()), entry.label)
     return found
+
+
+@cache
+def whole_names() -> dict[str, EntityLabel]:
+    """Names known as they stand, lower case → label."""
+    return {name: entry.label for entry in load("name_heads", HeadEntry) for name in entry.names}
 
 
 @cache
