@@ -49,9 +49,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         introduced = _introduced_modality(reading, here)
         before: Before = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
-            context = _read(reading, sentence, position, index, before, last, settled)
-            if introduced is not None and context.modality == "actual":
-                context.modality = introduced
+            context = _read(reading, sentence, position, index, before, last, settled, introduced)
             event = told_as_event(sentence, position)
             topic.settle(reading.figures[index], context, event=event)
             contexts[index] = context
@@ -95,6 +93,7 @@ def _read(
     before: Before,
     last: Context | None,
     settled: Context | None,
+    introduced: Modality | None,
 ) -> Context:
     figure = reading.figures[index]
     change = read_change(sentence, position, figure, before)
@@ -132,6 +131,8 @@ def _read(
     again = change.rule == "change.equivalent" and bool(before)
     if again:
         context.modality = before[-1][2].modality
+    if introduced is not None and context.modality == "actual":
+        context.modality = introduced
     dateline = reading.layout.dateline
     dates, bases = reading.dates, reading.bases
     skip = dateline.span if dateline else None

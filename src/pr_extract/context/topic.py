@@ -29,6 +29,7 @@ class TopicPeriod:
         self._outlook: PeriodReading | None = None
         self._basis: BasisReading | None = None
         self._block: Block | None = None
+        self._dated = False
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
         self._results = any(
@@ -44,11 +45,14 @@ class TopicPeriod:
         if block is not self._block:
             if self._starts_anew(block):
                 self._period, self._introduced, self._outlook = None, False, None
+            elif self._is_day() and not (self._in_list() or _is_bullet(block)):
+                self._period = None  # outside a list, a day holds for its own paragraph
             if block is not None and block.kind == "bullet" and not self._in_list():
                 self._basis = None
                 self._period = self._of_lead_in(block)
                 self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
+        self._dated = any(self._reading.dates[i].type == "date" for i in sentence.dates)
         for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
             date = self._reading.dates[index]
             if not self._reporting(date, heading=block is not None and block.kind == "heading"):
@@ -100,7 +104,10 @@ class TopicPeriod:
         return _part(block) != _part(before)
 
     def _in_list(self) -> bool:
-        return self._block is not None and self._block.kind == "bullet"
+        return _is_bullet(self._block)
+
+    def _is_day(self) -> bool:
+        return self._period is not None and self._period.start == self._period.end
 
     def _of_lead_in(self, block: Block) -> PeriodReading | None:
         """A list goes on about the period its lead-in names, and about no other."""
@@ -134,9 +141,15 @@ class TopicPeriod:
             return False
         if context.role == "from":
             return False
+        if self._dated and self._is_day():
+            return False  # a sentence with a day of its own goes on about no other
         if figure.kind in {"count", "measurement"}:
             return context.direction is not None or event
         return figure.kind in {"money", "percentage", "ratio"}
+
+
+def _is_bullet(block: Block | None) -> bool:
+    return block is not None and block.kind == "bullet"
 
 
 def _part(block: Block) -> str:
