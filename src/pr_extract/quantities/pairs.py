@@ -18,6 +18,11 @@ def share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     for number, (first, second) in enumerate(pairwise(figures)):
         alike = (first.kind, first.unit) == (second.kind, second.unit)
         between = text[first.span.end : second.span.start].strip()
-        if alike and first.per is None and second.per is not None and between in {"to", "and", "or"}:
+        if (
+            alike
+            and first.per is None
+            and second.per is not None
+            and between in {"to", "and", "or"}
+        ):
             shared[number] = replace(first, per=second.per)
     return shared
