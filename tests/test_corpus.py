@@ -1,0 +1,66 @@
+"""No change makes the reading of the corpus worse without anyone seeing it.
+
+After a change that is meant: ``python tests/corpus_floors.py``, and read its diff.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus_floors import (
+    ERRORS,
+    MARGIN,
+    SPLITS,
+    below,
+    evaluation,
+    loose,
+    raised,
+    read_floors,
+)
+from example_release import TEXT, gold
+from pr_extract.evaluate import score
+from pr_extract.evaluate.snapshot import compare_with
+from pr_extract.records import Release
+
+SOURCE = "chongqing-smart-expo"
+REFRESH = "If that is meant: python tests/corpus_floors.py"
+
+
+def test_the_source_release_is_read_without_an_error() -> None:
+    scores = evaluation().scores.only([SOURCE])
+    assert {row: scores.f1(row) for row in scores.rows} == dict.fromkeys(scores.rows, 1.0)
+    assert not [error.key for error in scores.errors]
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_no_score_falls_below_its_floor(split: str) -> None:
+    sunk = below(read_floors()[split], evaluation().of_split(split))
+    assert not sunk, f"{split}: {'; '.join(sunk)}"
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_floors_follow_the_scores(split: str) -> None:
+    rows = loose(read_floors()[split], evaluation().of_split(split))
+    assert not rows, f"{split}: {'; '.join(rows)}. Raise them: python tests/corpus_floors.py"
+
+
+def test_errors_of_dev_are_those_of_the_snapshot() -> None:
+    since = compare_with(ERRORS, evaluation().of_split("dev"))
+    lines = [
+        *(f"+ right now: {key}" for key in since.gained),
+        *(f"- new: {key}" for key in since.lost),
+    ]
+    assert not lines, "\n".join([*lines, REFRESH])
+
+
+def test_every_release_belongs_to_a_split() -> None:
+    assert {release.name for release in evaluation().scores.releases} == set(evaluation().splits.of)
+
+
+def test_floors_only_rise() -> None:
+    output = Release.model_validate(gold(), context={"text": TEXT})
+    scores = score([(gold(), output, TEXT)])
+    assert raised({"facts": 0.5}, scores)["facts"] == pytest.approx(1 - MARGIN)
+    assert raised({"facts": 0.995}, scores)["facts"] == 0.995
+    assert not below({"facts": 1.0}, scores)
+    assert loose({"facts": 0.9}, scores)[0] == "facts: 1.000 is well above 0.900"
