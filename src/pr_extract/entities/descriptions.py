@@ -177,7 +177,10 @@ class _Reader:
         end = self.nominal_end(at + 1)
         if words[start].lower not in _POINTING or not end or self.goes_on(end):
             return 0
-        thing = self.denoted(words[end - 1].text, words[at + 1].start, capital=False)
+        noun = words[end - 1].text
+        thing = self.denoted(noun, words[at + 1].start, capital=False)
+        if thing is None and "ORG" in self.called.get(noun, ()):
+            thing = self.issuer
         if thing is None or not self.claims.free(at + 1, end):
             return 0
         self.claims.claim(at + 1, end, thing, "description")
