@@ -57,6 +57,18 @@ CASES = {
     "missing space": ("It had a return of at24.3%.", [("24.3%", "24.3", "percent")]),
     "tolerance": ("Give or take plus or minus 2%.", [("2%", "2", "percent")]),
     "tokens": ("It holds 900 bitcoins.", [("900 bitcoins", "900", "BTC")]),
+    "spaced decimals": ("It paid $ 62 . 7 million, up 14 . 8 %", [("$ 62 . 7 million", "62700000", "USD"), ("14 . 8 %", "14.8", "percent")]),
+    "spaced groups": ("A $ 1 , 250 , 000 loan", [("$ 1 , 250 , 000", "1250000", "USD")]),
+    "escaped fraction": ("A 6 3\\/4 % coupon", [("6 3\\/4 %", "6.75", "percent")]),
+    "name before": ("It cost euro 300 million", [("euro 300 million", "300000000", "EUR")]),
+    "hundredths before": ("It cost sen 100,000", [("sen 100,000", "1000", "MYR")]),
+    "signs after": ("Pay 10 $ 30 $", [("10 $", "10", "USD"), ("30 $", "30", "USD")]),
+    "currency by country": ("It cost 10 barbados dollars", [("10 barbados dollars", "10", "BBD")]),
+    "small codes": ("It cost hk$ 10 and 14 million egp", [("hk$ 10", "10", "HKD"), ("14 million egp", "14000000", "EGP")]),
+    "cents of the euro": ("It cost 20 euros and 10 cents", [("20 euros and 10 cents", "20.10", "EUR")]),
+    "pounds with an equivalent": ("It cost 2 billion pounds ($3 billion)", [("2 billion pounds", "2000000000", "GBP"), ("$3 billion", "3000000000", "USD")]),
+    "degrees below zero": ("Kept at -70 C", [("-70 C", "-70", "degree_Celsius")]),
+    "inches of a foot": ("He is 5 ft 2 in", [("5 ft 2 in", "5.166666666666667", "foot")]),
 }  # fmt: skip
 
 

@@ -94,8 +94,55 @@ def test_form(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 
+TOLD = [
+    ("Back the day after tomorrow.", "2024-10-26"),
+    ("Due two weeks from now.", "2024-11-07"),
+    ("Due three days from tomorrow.", "2024-10-28"),
+    ("Met 1 month and 21 days ago.", "2024-09-03"),
+    ("The shop will open in 3 weeks.", "2024-11-14"),
+    ("It arrives Tuesday next week.", "2024-10-29"),
+    ("It closes this week Friday.", "2024-10-25"),
+    ("It met the second Monday of next month.", "2024-11-11"),
+    ("It met on the last Friday in May 2024.", "2024-05-31"),
+    ("It pays on the 20th of next month.", "2024-11-20"),
+    ("It met Thursday the 17th.", "2024-10-17"),
+    ("It shut on the 22nd.", "2024-10-22"),
+    ("It shut on the 17.", "2024-10-17"),
+    ("It shut on 4/22.", "2024-04-22"),
+    ("It shut on Oct/2.", "2024-10-02"),
+    ("It shut on 9-18-15.", "2015-09-18"),
+    ("It shut on May twenty one.", "2024-05-21"),
+    ("Born in June of nineteen ninety-nine.", "1999-06"),
+    ("Sold in two thousand and eighteen.", "2018"),
+    ("Opened 11/2016.", "2016-11"),
+    ("Opened in the noughties.", "200"),
+    ("Due the week after next.", "2024-W45"),
+    ("Out the week starting October 28.", "2024-W44"),
+    ("Out the second week of 2015.", "2015-W02"),
+    ("Out the last week of 2015.", "2015-W53"),
+    ("Up from 2019 to now.", "2019/2024-10-24"),
+    ("Out from 10/1 to 11/7.", "2024-10-01/2024-11-07"),
+    ("Out from 4 to 22 this month.", "2024-10-04/2024-10-22"),
+    ("Rain over the weekend.", "2024-W42-WE"),
+    ("The plant was shut in the year ended march 31.", "2023-04-01/2024-03-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "timex"), TOLD)
+def test_told_from_another_day(text: str, timex: str) -> None:
+    assert [m.timex for m in find_dates(text, reference=REFERENCE).mentions] == [timex]
+
+
 NONE = [
     "It may 3 times.",
+    "Seen in 4/22 patients, on 1/2 of days and by 3/4.",
+    "It sold 5 m3 and 3 m3.",
+    "It shipped 12 units in 3 weeks.",
+    "It hired two thousand and eighteen people.",
+    "Next day delivery is now open.",
+    "Item 11 - 2016 pages, parts 3-12-15.",
+    "The 22nd floor and the 3rd, 4th and 5th times.",
+    "Production is starting in earnest.",
     "They march 5 abreast.",
     "It has 2000 employees and 2024 units.",
     "It paid $2,024 to 2,024 people.",

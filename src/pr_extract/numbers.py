@@ -132,7 +132,7 @@ _COMMA_DECIMAL = re.compile(r",(\d{1,2})(?=\s?(?:%|percent|million|billion|bn|mn
 # News that has been cut into tokens: `14 . 8 %`, `$ 62 . 75`, `80 , 000 people`.
 _SPACED_POINT = re.compile(
     r" \. (\d{1,4})(?= ?%| (?:percent|per cent|million|billion|trillion|yen|francs|pounds|euros"
-    r"|dollars|yuan|tons|tonnes|miles|barrels)\b)"
+    r"|dollars|yuan|marks|tons|tonnes|miles|barrels)\b)"
 )
 _SPACED_CENTS = re.compile(r" \. (\d\d)(?= |$)")
 _SPACED_GROUPS = re.compile(r"(?: , \d{3}(?!\d)){1,6}")

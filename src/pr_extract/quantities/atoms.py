@@ -26,6 +26,8 @@ _PREFIX_WORDS = frozenset({
 })  # fmt: skip
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
+# How wires without the pound's sign wrote `# 240 million`.
+_POUND_SIGN = re.compile(r"(?:^|[\s(])#\s$")
 _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
     "measurement": "measurement", "percentage": "percentage", "count": "count",
@@ -113,6 +115,8 @@ def _read_currency_before(
     number = atom.number
     scaled = not number.words and (number.scaled or number.tail is not None or not number.plain)
     found = currency_before(text, start, scaled=scaled)
+    if found is None and number.scaled and _POUND_SIGN.search(text, max(0, start - 3), start):
+        found = CurrencyMatch(start - 2, start, "GBP", "#")
     if found is None and text[start - 1 : start] in ("-", "−", "–") and number.value >= 0:
         # `$-5`: the sign was not taken for the number's, since it stands after a currency.
         found = currency_before(text, start - 1, scaled=scaled)

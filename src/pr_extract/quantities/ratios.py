@@ -213,7 +213,7 @@ def _fraction_pattern() -> re.Pattern[str]:
     words = _denominators()
     named = alternation(word for word in words if word not in ("half", "halves"))
     return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<part>{small_words()})(?P<gap>-|\s+)|(?P<article>an?)\s+)"
+        rf"(?<![\w.,$€£-])(?:(?P<part>{small_words()})(?P<gap>-|\s-\s|\s+)|(?P<article>an?)\s+)"
         rf"(?P<whole>{named})(?![\w-])(?P<of>\s+(?:of|the|its|their|our)\b)?",
         re.IGNORECASE,
     )
@@ -258,7 +258,7 @@ def _opens_period(text: str, offset: int) -> bool:
 _HALF = re.compile(r"(?<![\w-])half(?![\w-])", re.IGNORECASE)
 
 
-_WRITTEN = re.compile(r"(?<![\w.,$€£/-])(?:(\d{1,2})/(\d{1,3})|([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=\s+of\b)")
+_WRITTEN = re.compile(r"(?<![\w.,$€£/-])(?:(\d{1,2})\\?/(\d{1,3})|([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=\s+of\b)")
 
 
 def _written_fractions(text: str) -> Iterator[_Found]:
