@@ -235,21 +235,29 @@ _LOWER_MONTH = re.compile(
 )
 
 
+# Patterns that open with literal characters, which the regular expression engine finds fast.
 # `by the 27.`: a bare number is a day only at the end of a sentence.
-_BARE_DAY = re.compile(
-    r"\b(?:on|for|by|until|till) the (?P<day>[12]?\d|3[01])(?= ?(?:[.!?](?!\d)|$))"
+_BARE_DAY = re.compile(r" the (?P<day>[12]?\d|3[01])(?= ?(?:[.!?](?!\d)|$))")
+_DAY_BEFORE = re.compile(r"\b(?:on|for|by|until|till)$")
+# `march` and `may` in news without capitals: after a word of time, before a day or a year.
+_LOWER_MONTH = re.compile(r" (?P<month>march|may)(?= \d)")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
+    r"|next|this|and)$"
 )
 
 
 def _bare_days(text: str) -> Iterator[Token]:
     for match in _BARE_DAY.finditer(text):
-        if int(match["day"]):
+        known = _DAY_BEFORE.search(text, max(0, match.start() - 6), match.start())
+        if known and int(match["day"]):
             yield Token(*match.span("day"), "ordinal", int(match["day"]))
 
 
 def _lower_months(text: str) -> Iterator[Token]:
     for match in _LOWER_MONTH.finditer(text):
-        yield Token(*match.span("month"), "month", 3 if match["month"] == "march" else 5)
+        if _MONTH_BEFORE.search(text, max(0, match.start() - 8), match.start()):
+            yield Token(*match.span("month"), "month", 3 if match["month"] == "march" else 5)
 
 
 def _phrases(text: str) -> list[Token]:
