@@ -52,6 +52,7 @@ class Found:
     start: int
     end: int
     text: str
+    kind: str = ""
     value: Decimal | None = None
     unit: str = ""
     per: str | None = None
@@ -85,7 +86,7 @@ def read_stages(text: str, reference: dt.date | None) -> tuple[list[Found], list
     blocked = sorted([*(mention.span for mention in dates.mentions), *dates.times])
     amounts = find_amounts(text, blocked)
     figures = [
-        Found(q.span.start, q.span.end, q.span.of(text), q.value, q.unit, q.per)
+        Found(q.span.start, q.span.end, q.span.of(text), q.kind, q.value, q.unit, q.per)
         for q in amounts.quantities
     ]
     days = [
@@ -104,7 +105,7 @@ def read_whole(text: str, reference: dt.date | None) -> tuple[list[Found], list[
 
     release = pr_extract.extract(text, reference_date=reference)
     figures = [
-        Found(f.span.start, f.span.end, f.span.text, f.value, f.unit, f.per)
+        Found(f.span.start, f.span.end, f.span.text, f.kind, f.value, f.unit, f.per)
         for f in release.facts
     ]  # fmt: skip
     days = [
@@ -177,14 +178,11 @@ def disagreements() -> dict[str, dict[str, str]]:
 
 def _is_of_kind(name: str, figure: Found) -> bool:
     """Whether a figure of ours is of the kind that a file is about."""
-    if name == "currency":
-        return len(figure.unit) == 3 and figure.unit.isupper()
-    if name == "percent":
-        return figure.unit == "percent"
+    if name in ("currency", "percent"):
+        return figure.kind == ("money" if name == "currency" else "percentage")
     kinds = units()["kinds"]
     kind = next((kind for kind, members in kinds.items() if figure.unit in members), "dimension")
-    measured = figure.unit.islower() and figure.unit not in kinds["none"]
-    return kind == name and (measured or kind != "dimension")
+    return figure.kind == "measurement" and kind == name
 
 
 def _same_amount(name: str) -> Callable[[Case, Found], bool]:
