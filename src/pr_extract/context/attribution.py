@@ -41,7 +41,11 @@ def read_attribution(
     quote = layout.quote_at(figure.start)
     if quote is not None and quote.speaker is not None:
         return quote.speaker
-    source = _according_to(sentence) or _says_so(sentence, position)
+    source = (
+        _according_to(sentence)
+        or _says_so(sentence, position)
+        or _said_after(sentence, position, entities)
+    )
     if source is not None:
         return source
     for verb in range(len(sentence.phrases)):
@@ -141,6 +145,36 @@ def _says_so(sentence: Sentence, position: int) -> Span | None:
         start += 1
     end = phrase.end - 1 if noun == last else phrase.end
     return sentence.chars(start, end) if end > start else None
+
+
+def _said_after(sentence: Sentence, position: int, entities: Entities) -> Span | None:
+    """`…, the board said on Monday`, `…, said Mara Lind`: a source that follows its claim."""
+    for comma in range(len(sentence.phrases) - 1, position, -1):
+        if sentence.kind(comma) != "comma":
+            continue
+        first = _past_modifiers(sentence, comma + 1)
+        second = _past_modifiers(sentence, first + 1)
+        if sentence.kind(first) == "vp":
+            verb, subject = first, second
+            closed = sentence.kind(subject + 1) in {None, "stop", "comma", "prep"}
+        else:
+            verb, subject = second, first
+            closed = sentence.kind(verb + 1) not in {"sub", "pronoun", "vp"}
+        if not closed or sentence.kind(verb) != "vp" or sentence.kind(subject) != "np":
+            continue
+        said = sentence.doc[sentence.phrases[verb].end - 1]
+        if said.lower_ not in _saying() or said.tag_ in {"VBG", "VBN"}:
+            continue
+        if _may_speak(sentence, subject, entities):
+            span = _source_phrase(sentence, subject)
+            return None if span is None or _issuer(span, entities) else span
+    return None
+
+
+def _past_modifiers(sentence: Sentence, position: int) -> int:
+    while sentence.kind(position) in {"det", "adj"}:
+        position += 1
+    return position
 
 
 def _with_issuer(sentence: Sentence, subject: int, entities: Entities) -> bool:

@@ -172,7 +172,17 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
 
 
 _FORWARD_NOUNS = frozenset(
-    {"guidance", "outlook", "forecast", "target", "targets", "goal", "goals"}
+    {
+        "guidance",
+        "outlook",
+        "forecast",
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "ambition",
+        "objective",
+    }
 )
 
 

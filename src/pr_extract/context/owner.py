@@ -185,6 +185,10 @@ def _possessor(
     for i in range(position):
         if sentence.kind(i) == "np" and names_entity(sentence, i, entities):
             return noun_phrase(sentence, i)
+    verb = verb_left_of(sentence, position)
+    subject = subject_of(sentence, verb) if verb >= 0 else -1
+    if 0 <= subject < position and sentence.kind(subject) == "np":
+        return noun_phrase(sentence, subject)  # The brewer trimmed its water use
     if last is not None and last.entity is not None and not _is_pronoun(sentence, last.entity):
         return last.entity
     return nearest_issuer(offset, entities)

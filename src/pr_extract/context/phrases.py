@@ -213,6 +213,8 @@ def _claim(
 ) -> None:
     for item, span in enumerate(spans):
         token = max(_first_at(starts, span.start + 1) - 1, 0)
+        if kind == "figure" and doc[token].lower_ in role_words("bound_verb"):
+            token += 1  # `exceeded 5,000 units`: a bound, and the verb of its clause
         while token < len(doc) and doc[token].idx < span.end:
             if doc[token].idx + len(doc[token]) > span.start and not doc[token].is_space:
                 owner[token] = (kind, item)
@@ -258,6 +260,8 @@ def _letter(token: Token) -> str:
         if token.i + 1 < len(token.doc) and token.nbor(1).tag_.startswith("N"):
             return "J"  # `adjusted EBIT` is often read as a verb with its object
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
+        return "J"
+    if token.lower_ == "record" and letter == "N" and _at_amount(token):
         return "J"
     if token.lower_ in {"high", "low"} and letter == "J" and _acts_as_noun(token):
         return "N"
@@ -306,6 +310,11 @@ def _title_verb(token: Token) -> bool:
     if not token.i or token.i + 1 >= len(token.doc) or token.sent[-1].text == ".":
         return False
     return token.nbor(-1).tag_ in {"NNP", "NNPS", "NN", "NNS"} and token.nbor(1).lower_ != "of"
+
+
+def _at_amount(token: Token) -> bool:
+    """`hit a record $7 billion`."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"CD", "$"}
 
 
 def _acts_as_noun(token: Token) -> bool:

@@ -11,6 +11,8 @@ from pr_extract.lexicon import Entry, load
 RoleWord = Literal[
     "share_verb",
     "owning_verb",
+    "bound_verb",
+    "particle_verb",
     "share_noun",
     "versus",
     "arrival",

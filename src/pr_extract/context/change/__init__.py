@@ -6,6 +6,7 @@ from pr_extract.context.change.beside import (
     after_change_word,
     before_change_noun,
     before_comparative,
+    change_noun_is,
     multiple,
     signed,
 )
@@ -46,6 +47,7 @@ def read_change(
         after_to,
         after_by_or_of,
         after_change_word,
+        change_noun_is,
         after_arrival,
         coordinated,
         gapped,

@@ -14,6 +14,8 @@ from pr_extract.context.change.words import (
     of_change_in_name,
 )
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of
+from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
@@ -100,8 +102,11 @@ def after_change_word(
     """`rose 12%`, `up 63 percent`, `sales growth 5%`, `Duke's increased $87 billion plan`."""
     i = left_of(sentence, position)
     direction = adverb_direction(sentence, i)
-    if direction and sentence.kind(i - 1) == "vp" and _makes(sentence, i - 1):
-        return Change("share", None, i - 1, "change.made_up")
+    if direction and sentence.kind(i - 1) == "vp":
+        if _makes(sentence, i - 1):
+            return Change("share", None, i - 1, "change.made_up")
+        if sentence.words(sentence.phrases[i - 1])[-1] in role_words("particle_verb"):
+            return None
     if direction:
         return Change("change", direction, i, "change.adverb")
     if sentence.kind(i) == "vp":
@@ -123,6 +128,23 @@ def after_change_word(
         direction = direction_at(sentence, i, ("noun",)) or mistagged_verb(sentence, i)
         if direction and not of_change_in_name(sentence, i):
             return Change("change", direction, i, "change.noun_before")
+    return None
+
+
+def change_noun_is(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`sequential growth was 3%`: the subject is a change and the figure its size."""
+    verb = left_of(sentence, position)
+    if figure.kind != "percentage" or sentence.word(verb) not in {"is", "was", "were", "averaged"}:
+        return None
+    subject = subject_of(sentence, verb)
+    if sentence.kind(subject) != "np":
+        return None
+    head = sentence.doc[sentence.phrases[subject].head]
+    for entry in change_entries(head.lower_):
+        if "noun" in entry.classes and "verb" not in entry.classes:
+            return Change("change", entry.direction, subject, "change.noun_is")
     return None
 
 
