@@ -283,6 +283,11 @@ def test_words_with_capitals_of_their_place_are_no_names(text: str) -> None:
          "5th China (Foshan) Tea Expo", None),
         ("The firm sells lamps in the Carolinas.", "LOC", "Carolinas", None),
         ("Imaging Systems revenue was flat.", "ORG", "Imaging Systems", None),
+        ("Sales in the Harbour Works segment fell.", "ORG", "Harbour Works segment", None),
+        ("In the Lamps and Renewable Light segment, sales fell.", "ORG",
+         "Lamps and Renewable Light segment", None),
+        ("The Centers for Tea and Coffee Studies (CTS) met.", "ORG",
+         "Centers for Tea and Coffee Studies", None),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_name_says_what_it_is(

@@ -13,25 +13,21 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from pr_extract.entities.coordination import Coordination
 from pr_extract.entities.cues import (
-    BODIES,
     FUNCTION_TAGS,
     GENITIVES,
     LINKED,
-    MASTHEADS,
-    NAMING,
     PARTICLES,
     PARTNERSHIPS,
-    SHARED,
 )
 from pr_extract.entities.gazetteer import look_up
-from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
-from pr_extract.entities.words import Word
+from pr_extract.entities.vocabulary import legal_forms
+from pr_extract.entities.words import Word, is_name_word
 from pr_extract.lexicon import alternation
 
 _OPENERS = frozenset(["NNP", "NNPS"])
 _CONNECTORS = frozenset(["of", "for", "on"])
-_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 _FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
@@ -59,27 +55,8 @@ def _dotted_forms() -> re.Pattern[str]:
     return re.compile(rf"{alternation(forms)}(?!\w)")
 
 
-def is_name_word(word: str) -> bool:
-    """Whether a word is written like a name.
-
-    >>> [w for w in ("Acme", "eBay", "HTX-101", "acme", "(", "5G") if is_name_word(w)]
-    ['Acme', 'eBay', 'HTX-101']
-    """
-    return (word[0].isupper() or bool(_CAMEL.match(word))) and "@" not in word
-
-
-class _Finder:
+class _Finder(Coordination):
     """One pass over the words."""
-
-    def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
-        self.words = words
-        self.text = text
-        self.ents = doc.ents
-        self.ent_labels = [entity.label_ for entity in doc.ents]
-        self.non_names = non_names()
-        self.legal = legal_forms()
-        self.heads = heads()
-        self.leading = leading_heads()
 
     def scan(self) -> Iterator[Candidate]:
         at = 0
@@ -92,11 +69,6 @@ class _Finder:
             if first < last:
                 yield Candidate(self.words[first].start, self.words[last - 1].end, first, last)
             at = max(end, at + 1)
-
-    def named(self, at: int) -> bool:
-        """Whether the model has the word in an entity of a naming kind."""
-        number = self.words[at].ner
-        return number >= 0 and self.ent_labels[number] in NAMING
 
     def opens(self, at: int) -> bool:
         word = self.words[at]
@@ -137,21 +109,6 @@ class _Finder:
             and dash.end == other.start
             and (other.text[0].isupper())
         )
-
-    def joins(self, at: int) -> bool:
-        """Whether the word at ``at`` goes on the name whose last word is before it."""
-        if not 0 < at < len(self.words):
-            return False
-        before, word = self.words[at - 1], self.words[at]
-        if word.taken or word.block != before.block or not is_name_word(word.text):
-            return False
-        if word.tag in FUNCTION_TAGS and word.tag != "POS":
-            return False
-        if word.titled and (word.ner != before.ner or not self.named(at)):
-            return False
-        if word.first:
-            return False
-        return word.start - before.end <= 2 and not before.text.endswith((",", ";"))
 
     def extent(self, at: int) -> int:
         """Index after the last word of the name that starts at ``at``."""
@@ -271,67 +228,6 @@ class _Finder:
             opens = first == at - 1 and self.words[at].text == "for"
             fits = bool(heads_here & self.leading.keys()) and (whole or opens)
         return skip + 1 if fits else 0
-
-    def coordinated(self, first: int, at: int) -> bool:
-        """Whether `and` stands inside a name: `Ministry of Trade and Industry`."""
-        after = at + 1
-        if not is_name_word(self.words[after].text) or self.words[after].taken:
-            return False
-        if self.words[after].tag not in {"NNP", "NNPS", "NN", "NNS"}:
-            return False
-        lower = [w.lower for w in self.words[first:at]]
-        led = lower[0] in self.leading and any(w in _CONNECTORS for w in lower)
-        if led and not self.starts_other(after):
-            return True
-        end = after + 1
-        while self.joins(end):
-            end += 1
-        last = self.words[end - 1].lower
-        if last in BODIES and end - after > 1 and not self.stands_alone(first, at):
-            return True
-        if not self.same_ent(first, after):
-            return False
-        if first and self.words[first - 1].lower in MASTHEADS:
-            return True
-        label = self.ent_labels[self.words[first].ner]
-        if label not in {"ORG", "FAC", "EVENT", "LAW"} or self.words[at].titled:
-            return False
-        # Two companies side by side are two names; one that shares its head is one.
-        return (
-            last in self.heads
-            and not self.heads[last].weak
-            and lower[-1] not in self.heads
-            and (end - after > 1)
-        )
-
-    def stands_alone(self, first: int, last: int) -> bool:
-        """Whether the words before `and` are a name of their own."""
-        words = self.words[first:last]
-        text = " ".join(word.text for word in words)
-        end = self.heads.get(words[-1].lower)
-        ended = end is not None and words[-1].lower not in SHARED
-        return last - first > 3 or ended or words[-1].text in self.legal or bool(look_up(text))
-
-    def starts_other(self, at: int) -> bool:
-        number = self.words[at].ner
-        return (
-            number >= 0
-            and number != self.words[at - 2].ner
-            and self.ents[number].label_ in NAMING
-            and (self.words[at - 2].ner >= 0)
-        )
-
-    def is_head(self, at: int) -> bool:
-        return self.words[at].lower in self.heads
-
-    def same_ent(self, one: int, other: int) -> bool:
-        number = self.words[one].ner
-        return (
-            number >= 0
-            and other < len(self.words)
-            and number == self.words[other].ner
-            and self.ent_labels[number] in NAMING
-        )
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Cut words off the ends that are no part of a name."""

@@ -35,6 +35,9 @@ DOCUMENTS = _words(
     "statements stock term terms vendor warrant warrants"
 )
 
+# `the Green Energy segment` itself is one.
+DIVISIONS = _words("segment division")
+
 UNSURE = _words("EVENT FAC LAW PRODUCT WORK_OF_ART")
 
 # Heads that are surnames as well: there the model decides.

@@ -17,7 +17,7 @@ from pr_extract.entities.mentions import Claims
 from pr_extract.entities.pronouns import counts_events
 from pr_extract.entities.things import Thing
 from pr_extract.entities.vocabulary import called, heads
-from pr_extract.entities.words import Word
+from pr_extract.entities.words import Word, opens_line
 from pr_extract.layout import Layout
 
 _POINTING = frozenset(["the", "this", "that"])
@@ -77,14 +77,15 @@ class _Reader:
                 self.defined.setdefault(term, []).append(thing)
         self.heads = heads()
         self.called = called()
+        self.alike: dict[str, dict[int, Thing]] = {}
         self.told = self.appositions()
         self.sentence = 0
         self.quotes = layout.quotes
         self.employers = Employers(words, claims)
 
-    def appositions(self) -> dict[str, list[Thing]]:
+    def appositions(self) -> dict[str, dict[int, Thing]]:
         """The nouns by which appositions introduce things: `Acme Ridge, a wind farm`."""
-        told: dict[str, list[Thing]] = {}
+        told: dict[str, dict[int, Thing]] = {}
         for first, begins in enumerate(self.claims.begins):
             owner = self.claims.owner[first]
             if not begins or owner is None:
@@ -95,7 +96,8 @@ class _Reader:
             found = apposition(self.words, first, last)
             if found and found.label == owner.label and owner.label not in {"ORG", "GPE"}:
                 for noun in found.nouns:
-                    told.setdefault(noun, []).append(owner)
+                    told.setdefault(noun, {})[id(owner)] = owner
+                self.alike.setdefault(owner.label, {})[id(owner)] = owner
         return told
 
     def read(self) -> None:
@@ -156,7 +158,7 @@ class _Reader:
         end = self.nominal_end(first)
         if not end or not self.claims.free(first, end):
             return 0
-        if self.goes_on(end) and not (words[first].first and not pointing):
+        if self.goes_on(end) and not (not pointing and opens_line(words, first)):
             return 0
         noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
         thing = self.denoted(noun, words[first].start, capital=words[end - 1].text[0].isupper())
@@ -309,11 +311,12 @@ class _Reader:
     def introduced(self, noun: str) -> Thing | None:
         """What an apposition introduced by the noun, or the one thing that may be called so."""
         if noun in self.told:
-            return next((t for t in self.recent() if t in self.told[noun]), None)
-        labels = self.called.get(noun, ())
-        alike = {id(t): t for things in self.told.values() for t in things if t.label in labels}
-        only = next(iter(alike.values()), None) if len(alike) == 1 else None
-        return only if only and id(only) in self.latest else None
+            return next((t for t in self.recent() if id(t) in self.told[noun]), None)
+        for label in self.called.get(noun, ()):
+            things = self.alike.get(label, {})
+            if len(things) == 1 and self.latest.keys() & things.keys():
+                return next(iter(things.values()))
+        return None
 
     def headed(self, thing: Thing, noun: str) -> bool:
         """Whether a thing's name ends (or, before `of`, begins) with the noun."""

@@ -31,7 +31,7 @@ from pr_extract.entities.vocabulary import (
     non_names,
     whole_names,
 )
-from pr_extract.entities.words import Word
+from pr_extract.entities.words import Word, opens_line
 from pr_extract.layout.places import country_by_region
 from pr_extract.records import EntityLabel
 
@@ -59,7 +59,9 @@ class Evidence(Roles):
         self.lower = {word.text for word in words if word.text.islower()}
         # `the port`: then `Tarn Port` is one.
         self.inside = {
-            word.text for at, word in enumerate(words) if not word.titled and not self.starts(at)
+            word.text
+            for at, word in enumerate(words)
+            if not word.titled and not opens_line(words, at)
         }
         self.spoken_of = {
             word.text
@@ -278,18 +280,10 @@ class Evidence(Roles):
             return False
         if after.text in SCORES or (words[at].text.isupper() and after.text in CHEMISTRY):
             return True
-        starts = self.starts(at)
+        starts = opens_line(words, at)
         noun = after.tag in {"NN", "NNS"} and after.text.islower()
         marked = not words[at].text[1:].islower()
         return starts and noun and not marked and words[at].text not in self.inside
-
-    def starts(self, at: int) -> bool:
-        """Whether the word opens a sentence, or a line behind its bullet."""
-        words = self.words
-        if words[at].first or at == 0 or words[at - 1].block != words[at].block:
-            return True
-        bullet = not any(c.isalnum() for c in words[at - 1].text)
-        return bullet and (at < 2 or words[at - 2].block != words[at].block)
 
     def is_norp(self, candidate: Candidate) -> bool:
         """Whether it opens with an adjective of nationality."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.candidates import Candidate, find_candidates, is_name_word
+from pr_extract.entities.candidates import Candidate, find_candidates
+from pr_extract.entities.cues import DIVISIONS
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -20,7 +21,7 @@ from pr_extract.entities.vocabulary import (
     roles,
     titles,
 )
-from pr_extract.entities.words import Word
+from pr_extract.entities.words import Word, is_name_word, opens_line
 from pr_extract.records import EntityLabel
 
 _DIRECTORS = (
@@ -131,6 +132,9 @@ class _Judge(Evidence):
                     )  # fmt: skip
                     return [*self.employer(first, at), name]
                 break
+        if last < len(words) and words[last].text in DIVISIONS and self.is_division(first, last):
+            whole = self.part(first, last + 1)
+            return [Name(whole.start, whole.end, first, last + 1, "ORG", 2)]
         if words[last - 1].lower in roles() and words[last - 1].lower not in heads():
             return []
         if (bare := self.off_board(candidate)) is not candidate:
@@ -157,6 +161,13 @@ class _Judge(Evidence):
         if label == "LAW":
             candidate, last = self.dated(candidate)
         return [Name(candidate.start, candidate.end, first, last, label, weight, title)]
+
+    def is_division(self, first: int, last: int) -> bool:
+        """Whether the words before `segment` name it: `the Harbour Works segment`."""
+        words = self.words
+        pointed = first > 0 and (words[first - 1].lower in {"the", "its", "our"})
+        same = words[last].block == words[first].block
+        return (pointed or opens_line(words, first)) and same and not words[first].titled
 
     def off_board(self, candidate: Candidate) -> Candidate | None:
         """`Acme` in `Board of Directors of Acme`; None when only the board is left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from pr_extract.layout import Block, Layout
 from pr_extract.source import Span
 
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _SMALL = 4  # words shorter than this stay small in titles
 
 
@@ -79,6 +81,23 @@ def read_words(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) -> li
         )
         fresh = False
     return words
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is written like a name.
+
+    >>> [w for w in ("Acme", "eBay", "HTX-101", "acme", "(", "5G") if is_name_word(w)]
+    ['Acme', 'eBay', 'HTX-101']
+    """
+    return (word[0].isupper() or bool(_CAMEL.match(word))) and "@" not in word
+
+
+def opens_line(words: Sequence[Word], at: int) -> bool:
+    """Whether the word opens a sentence, or a line behind its bullet."""
+    if words[at].first or at == 0 or words[at - 1].block != words[at].block:
+        return True
+    bullet = not any(c.isalnum() for c in words[at - 1].text)
+    return bullet and (at < 2 or words[at - 2].block != words[at].block)
 
 
 def _is_titled(text: str, block: Block) -> bool:
