@@ -171,19 +171,8 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
     return [noun for noun in nouns if noun >= 0 and sentence.kind(noun) == "np"]
 
 
-_FORWARD_NOUNS = frozenset(
-    {
-        "guidance",
-        "outlook",
-        "forecast",
-        "target",
-        "targets",
-        "goal",
-        "goals",
-        "ambition",
-        "objective",
-    }
-)
+_AHEAD = frozenset({"guidance", "outlook", "forecast", "goal", "goals", "ambition"})
+_FORWARD_NOUNS = _AHEAD | {"target", "targets"}
 
 
 def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
@@ -196,8 +185,7 @@ def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
 
 def looks_ahead(sentence: Sentence) -> bool:
     """Whether the sentence speaks of an outlook, a forecast or guidance."""
-    tokens = sentence.doc[sentence.start : sentence.end]
-    return any(token.lower_ in _FORWARD_NOUNS - {"target", "targets"} for token in tokens)
+    return not _AHEAD.isdisjoint(sentence.lowers)
 
 
 def of_introduction(text: str) -> Modality | None:

@@ -59,7 +59,7 @@ class TopicPeriod:
                 continue
             if comparing_span(sentence, position) is None and not sentence.figures:
                 self._period = period_of(date, "")
-        if looks_ahead(sentence):
+        if sentence.dates and looks_ahead(sentence):
             ahead = [self._reading.dates[i] for i in sentence.dates]
             long = [d for d in ahead if d.type == "period" or len(d.timex) == 4]
             if len(long) == 1:

@@ -219,7 +219,10 @@ def _phrase_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, int | str]]
     from pr_extract.dates.holidays import holiday_names
 
     table: dict[str, tuple[str, int | str]] = {
-        name: ("holiday", rule) for name, rule in holiday_names().items()
+        spelling: ("holiday", rule)
+        for name, rule in holiday_names().items()
+        for spelling in (name, name.lower())
+        if spelling != "may day"
     }
     for entry in load("dates", DateWord):
         for word in entry.words:
@@ -240,11 +243,12 @@ _LOWER_MONTH = re.compile(
 _BARE_DAY = re.compile(r" the (?P<day>[12]?\d|3[01])(?= ?(?:[.!?](?!\d)|$))")
 _DAY_BEFORE = re.compile(r"\b(?:on|for|by|until|till)$")
 # `march` and `may` in news without capitals: after a word of time, before a day or a year.
-_LOWER_MONTH = re.compile(r" (?P<month>march|may)(?= \d)")
+_LOWER_MONTH = re.compile(r" (?P<month>march|may)(?P<dated>(?=,? \d))?(?![\w-])")
 _MONTH_BEFORE = re.compile(
     r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
     r"|next|this|and)$"
 )
+_DAY_OF = re.compile(r"(?:\d(?:st|nd|rd|th)(?: of)?|(?:first|second|third|[a-z]{2,9}th) of)$")
 
 
 def _bare_days(text: str) -> Iterator[Token]:
@@ -256,7 +260,9 @@ def _bare_days(text: str) -> Iterator[Token]:
 
 def _lower_months(text: str) -> Iterator[Token]:
     for match in _LOWER_MONTH.finditer(text):
-        if _MONTH_BEFORE.search(text, max(0, match.start() - 8), match.start()):
+        start = match.start()
+        dated = match["dated"] is not None and _MONTH_BEFORE.search(text, max(0, start - 8), start)
+        if dated or _DAY_OF.search(text, max(0, start - 14), start):
             yield Token(*match.span("month"), "month", 3 if match["month"] == "march" else 5)
 
 

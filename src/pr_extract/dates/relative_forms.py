@@ -77,11 +77,15 @@ def _window(words: Words) -> Node | None:
     f"{COUNT}[ ]<u:week|months|annum>(?:[ ,]|[ ]<and>[ ]){COUNT.replace('c:', 'c2:')}"
     "[ ]<u2:day|week|months>[ ]<way:ago|later>",
 )
-@form("date.from_day", f"{COUNT}[ ]<u:day|week|months|annum>[ ]<from>[ ](?:<day:today>|<now>)")
+@form(
+    "date.from_day",
+    f"(?:{COUNT}|<one:a>)[ ]<u:day|week|months|annum>[ ]<from>[ ](?:<day:today>|<now>)",
+)
 @form("date.in_count", f"<in:of>[ ]{COUNT}[ ]<u:day|week|months>(?=[|.,])")
 def _counted_from(words: Words) -> Node | None:
     """`1 month and 21 days ago`, `two weeks from tomorrow`: a day told from another."""
     count, way, second = words.number("c"), words.token("way"), words.token("u2")
+    count = 1 if words.token("one") is not None else count
     if not count or words.number("in") == 0:
         return None
     sign = -1 if way is not None and way.kind == "ago" else 1

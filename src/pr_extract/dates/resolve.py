@@ -450,7 +450,8 @@ class Resolver(Memory):
         """An anaphor with nothing named before it: the reference date's own unit."""
         if self.reference is None or node.unit == "period":
             return None
-        if node.unit == "day" and node.rule != "date.next_day":
+        told = node.rule == "date.next_day" or node.timex in {"earlier", "later"}
+        if node.unit == "day" and not told:
             return None
         # `the quarter` of a release about results is the one that has ended
         past = node.unit == "quarter" and node.timex == "the"
