@@ -12,6 +12,7 @@ from pr_extract.dates.clock import stamp
 from pr_extract.dates.memory import Memory
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.shapes import duration
+from pr_extract.dates.told import TOLD_DAYS, told_day
 from pr_extract.dates.values import Value, month_count, months_of, moved, same_day, step, unit_value
 from pr_extract.records import DateType
 
@@ -27,13 +28,6 @@ _READERS = {
     "years": "_years", "season": "_season", "trial": "_trial", "weeks": "_trial",
     "ytd": "_year_to_date",
 }  # fmt: skip
-
-
-# Days told by a count from the reference date, or by number or weekday in a month.
-_TOLD_DAYS = frozenset({
-    "date.ago_in_parts", "date.from_day", "date.in_count", "date.day_of_month",
-    "date.days_of_month", "date.weekday_the", "date.bare_ordinal", "date.nth_weekday",
-})  # fmt: skip
 
 
 class Resolver(Memory):
@@ -322,8 +316,8 @@ class Resolver(Memory):
 
     def _shift(self, node: Node) -> Value | None:
         unit, relative = node.unit, True
-        if node.rule in _TOLD_DAYS:
-            return self._told_day(node)
+        if node.rule in TOLD_DAYS:
+            return told_day(node, self.reference, ahead=self._is_ahead(node))
         if unit == "day" and node.weekday is not None:
             return self._weekday(node)
         if unit == "period":
@@ -347,53 +341,6 @@ class Resolver(Memory):
                 return Value("period", "FXXXX", None, None, unit, relative=True, fiscal=True)
             return self._fiscal("FY", year + node.shift, (1, 12), unit, "period", None, relative)
         return unit_value(unit, home, node.shift, node.clock)
-
-    def _told_day(self, node: Node) -> Value | None:
-        """A day by its count from the reference date, or by its number or weekday in a month."""
-        home = self.reference
-        if home is None:
-            return Value("date", "XXXX-XX-XX", None, None, "day", relative=True)
-        day: dt.date | None = home
-        second: dt.date | None = None
-        if node.count:
-            for part in (node.timex or "").split(";"):
-                unit, _, count = part.partition(" ")
-                day = day and step(day, unit, int(count))
-        elif node.timex == "day":
-            day = self._day_near(node, home)
-        else:
-            month = step(home.replace(day=1), "month", node.shift)
-            if node.timex == "nth":
-                number, weekday = node.number or 1, node.weekday or 0
-                day = almanac.nth_weekday(month.year, month.month, weekday, number)
-            else:
-                day = almanac.make_date(month.year, month.month, node.day or 1)
-            if node.second_day is not None:
-                second = almanac.make_date(month.year, month.month, node.second_day)
-        if day is None or (node.second_day is not None and second is None):
-            return None
-        if second is not None:
-            return Value(
-                "period", f"{day}/{second}", day, second, "days", day.year, relative=True
-            )  # fmt: skip
-        timex = stamp(day, node.clock) if node.clock else day.isoformat()
-        return Value("date", timex, day, day, "day", day.year, day.month, relative=True)
-
-    def _day_near(self, node: Node, home: dt.date) -> dt.date | None:
-        """The day with this number: on its weekday and nearest, or else last or next."""
-        first = home.replace(day=1)
-        days = [
-            day
-            for shift in (-2, -1, 0, 1, 2)
-            if (month := step(first, "month", shift))
-            and (day := almanac.make_date(month.year, month.month, node.day or 1))
-        ]
-        if node.weekday is not None:
-            days = [day for day in days if day.weekday() == node.weekday]
-            return min(days, key=lambda day: abs(day - home), default=None)
-        if self._is_ahead(node):
-            return min((day for day in days if day >= home), default=None)
-        return max((day for day in days if day <= home), default=None)
 
     def _weekday(self, node: Node) -> Value | None:
         home = self.reference
