@@ -9,16 +9,16 @@ import pytest
 
 from corpus_floors import (
     ERRORS,
-    MARGIN,
     SPLITS,
     below,
     evaluation,
     loose,
+    margin,
     raised,
     read_floors,
 )
 from example_release import TEXT, gold
-from pr_extract.evaluate import score
+from pr_extract.evaluate import Scores, score
 from pr_extract.evaluate.snapshot import compare_with
 from pr_extract.records import Release
 
@@ -58,9 +58,20 @@ def test_every_release_belongs_to_a_split() -> None:
 
 
 def test_floors_only_rise() -> None:
-    output = Release.model_validate(gold(), context={"text": TEXT})
-    scores = score([(gold(), output, TEXT)])
-    assert raised({"facts": 0.5}, scores)["facts"] == pytest.approx(1 - MARGIN)
+    scores = scores_of_the_example()
+    assert raised({"facts": 0.5}, scores)["facts"] == pytest.approx(
+        1 - margin(scores, "facts"), abs=0.001
+    )
     assert raised({"facts": 0.995}, scores)["facts"] == 0.995
+
+
+def test_what_falls_or_rises_is_told() -> None:
+    scores = scores_of_the_example()
     assert not below({"facts": 1.0}, scores)
-    assert loose({"facts": 0.9}, scores)[0] == "facts: 1.000 is well above 0.900"
+    assert below({"facts": 1.1}, scores) == ["facts: 1.000 is below 1.100"]
+    assert loose({"facts": 0.3}, scores)[0] == "facts: 1.000 is well above 0.300"
+
+
+def scores_of_the_example() -> Scores:
+    """A release whose output is its gold."""
+    return score([(gold(), Release.model_validate(gold(), context={"text": TEXT}), TEXT)])
