@@ -16,6 +16,9 @@ _MORE = re.compile(r"\s{1,3}[\w$€£¥₹]")
 _DURATIONS = frozenset({
     "second", "minute", "hour", "day", "week", "month", "year", "decade", "century",
 })  # fmt: skip
+_NAMED_UNDER = re.compile(
+    r"\s\S+\s(?:\w+\s)?(?:brands?|names?|labels?|banners?|contracts?|licen[cs]es?|agreements?)\b"
+)
 _SPANNING = re.compile(
     r"(?:(?:^|[.,;:(–—])\s*|\b(?:for|with|has|have|had|in|of|from|is|are|was|were|spanning|spans|"
     r"celebrating|brings?|bringing|lasting|lasts|lasted|than|after|and|boasts?|offers?)\s+)$",
@@ -104,8 +107,13 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
 
 
 def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:
-    """`over three years` after a sum tells how long; `for over three years` bounds the years."""
+    """`over three years` after a sum tells how long; `for over three years` bounds the years.
+
+    `under 23 brands` tells how something is sold.
+    """
     words = text[found.start : found.end].lower()
+    if words == "under" and _NAMED_UNDER.match(text, found.end):
+        return True
     if words != "over" or unit not in _DURATIONS:
         return False
     return _SPANNING.search(text[max(0, found.start - 20) : found.start]) is None

@@ -62,7 +62,7 @@ _SUBORDINATORS = frozenset(
 )
 _TAPE = re.compile(
     r"(?P<figure>F)|(?P<date>d)|(?P<basis>b)"
-    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|Kc|[NCh]|S)++)"
+    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|Kc|Cc(?=C+N)|[NCh]|S)++)"
     r"|(?P<det>D)"
     r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))++)"
     r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R++)"

@@ -280,7 +280,7 @@ def phrase_before(doc: Doc, index: int) -> Span:
     start = index
     while start > 0 and not doc[start].is_sent_start:
         tag = doc[start - 1].tag_
-        if doc[start - 1].text in "()[]":
+        if doc[start - 1].text in "()[]•●○*":
             break
         if tag not in NOUNS and tag not in ("JJ", "VBN", "JJR", "JJS", "HYPH"):
             break

@@ -14,6 +14,9 @@ from pr_extract.quantities.quantity import BareNumber
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_JOINED = re.compile(
+    r"(?<![\w.-])([A-Za-z]+)[\s\u00a0](?:\d{1,2}[A-Za-z]?(?:,\s|,?\s(?:and|or|&|to)\s|[/–-])){1,4}$"
+)
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w&.-]*[A-Za-z&])[.\s]{0,2}$")
 
 
@@ -23,6 +26,11 @@ def is_label(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
     if start < number.span.start:
         return False  # a bound word stands between
     before = text[max(0, start - 24) : start]
+    joined = _JOINED.search(before)  # Scope 1 and 2 emissions
+    if joined is not None and _is_plain(text, number) and "\n" not in before[joined.start() :]:
+        word = joined[1].lower()
+        if {word, word.removesuffix("s")} & count_words("label"):
+            return True
     match = _LAST_WORD.search(before)
     if match is None or "\n" in before[match.start() :]:
         return False

@@ -73,6 +73,8 @@ def of_after(site: Site) -> Term | None:
     sentence = site.sentence
     if site.figure.kind not in {"money", "measurement"} or site.change.role == "from":
         return None
+    if site.figure.per is not None and site.change.rule == "change.to":
+        return None  # bring water use down to 2.7 litres per litre of beer
     i = after_equivalent(sentence, site.position)
     word = sentence.word(i)
     allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
@@ -170,6 +172,9 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
     if ranged and word == "in" and sentence.kind(j - 1) != "vp":
         term = read_term(sentence, j, site.entities)
         return Term(term.concept, term.owner, "concept.noun_in_range", term.weak)
+    if word == "in" and site.change.role == "share" and verb_left_of(sentence, j) < 0:
+        term = read_term(sentence, j, site.entities)  # Women in 38% of posts
+        return Term(term.concept, term.owner, "concept.in_share", term.weak)
     deal = word == "for" and (
         sentence.doc[sentence.phrases[of_head(sentence, j)].head].lower_ in role_words("deal_noun")
     )

@@ -97,15 +97,23 @@ def entity_subject(site: Site, subject: int) -> Term:
 
 
 def of_head(sentence: Sentence, position: int) -> int:
-    """`net cash from operations of $3 million`: the first noun of the run, not the last."""
+    """`net cash from operations of $3 million`: the first noun of the run, not the last.
+
+    So too where the last one is one of two: `spending on pumps and pipes of $3 million`.
+    """
     i = position
-    while (
-        sentence.kind(i - 1) == "prep"
-        and sentence.kind(i - 2) == "np"
-        and (sentence.word(i - 1) in {"of", "from", "in", "under", "before", "on", "after", "for"})
-    ):
+    while True:
+        last = i
+        if sentence.kind(i - 1) == "cc" and sentence.kinds[max(i - 4, 0) : i - 1] == (
+            "np", "prep", "np",
+        ):  # fmt: skip
+            i -= 2
+        if sentence.word(i - 1) not in _INNER_LINKS or sentence.kind(i - 2) != "np":
+            return last
         i -= 2
-    return i
+
+
+_INNER_LINKS = frozenset({"of", "from", "in", "under", "before", "on", "after", "for"})
 
 
 def is_place(site: Site, position: int) -> bool:
