@@ -255,6 +255,7 @@ def test_board_is_no_part_of_the_organisation(sentence: str) -> None:
         "Nonfarm employment rose in the valley.",
         "Scope 3 emissions fell around Golden Week.",
         "Traffic grew before Lunar New Year and on Black Friday.",
+        "The share (ISIN GB00B03MLX29) fell.",
         "Write to 12 Mill Street, Tarnby, OH 43210 for a copy.",
         "Makers of LFP cells said ROTCE and RASK improved.",
     ],
@@ -283,6 +284,7 @@ def test_words_with_capitals_of_their_place_are_no_names(text: str) -> None:
          "5th China (Foshan) Tea Expo", None),
         ("The firm sells lamps in the Carolinas.", "LOC", "Carolinas", None),
         ("Imaging Systems revenue was flat.", "ORG", "Imaging Systems", None),
+        ("Trucks queue on Interstate 40 every day.", "FAC", "Interstate 40", None),
         ("Sales in the Harbour Works segment fell.", "ORG", "Harbour Works segment", None),
         ("In the Lamps and Renewable Light segment, sales fell.", "ORG",
          "Lamps and Renewable Light segment", None),
@@ -301,12 +303,14 @@ def test_what_stands_beside_a_name_says_what_it_is(
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [
+        ("“We grew,” said Mona Silk, Ph.D., professor of botany.", "professor of botany"),
+        ("“We grew,” said Mona Silk, Chairwoman of the Board.", "Chairwoman of the Board"),
         ("“We grew,” said chief executive Mona Silk.", "chief executive"),
         ("Attorney General Mona Silk spoke.", "Attorney General"),
         ("Chief Revenue Officer Mona Silk spoke.", "Chief Revenue Officer"),
     ],
 )
-def test_role_before_a_person_is_the_title(sentence: str, title: str) -> None:
+def test_role_of_a_person_is_the_title(sentence: str, title: str) -> None:
     record = named(read(sentence), "Mona Silk")
     assert (record.label, record.title) == ("PERSON", title)
 

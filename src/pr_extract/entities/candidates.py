@@ -28,6 +28,7 @@ from pr_extract.lexicon import alternation
 
 _OPENERS = frozenset(["NNP", "NNPS"])
 _CONNECTORS = frozenset(["of", "for", "on"])
+_LONGEST = 60  # words of one name, so that hostile texts stay linear
 _CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 _FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
@@ -113,7 +114,7 @@ class _Finder(Coordination):
     def extent(self, at: int) -> int:
         """Index after the last word of the name that starts at ``at``."""
         end = at + 1
-        while end < len(self.words):
+        while end < min(len(self.words), at + _LONGEST):
             step = self.step(at, end)
             if not step:
                 break

@@ -83,6 +83,12 @@ VENTURES = _words(
     "farm port building facility complex tower"
 )
 
+# `Jane Roe, Ph.D., professor`: a degree is no role.
+DEGREES = _words(
+    "ph.d. phd ph.d m.d. md m.d mba m.b.a. cpa cfa esq. esq facp facs frcp dds d.d.s. dvm rn r.n. "
+    "pharm.d. pharmd j.d. jd m.s. msc m.sc. mph m.p.h. bsc dphil d.phil. sc.d."
+)
+
 # `its partner Tarn Kiln`: roles that companies have too.
 COMPANY_ROLES = _words(
     "partner owner lead leader principal manager administrator representative head counsel editor"

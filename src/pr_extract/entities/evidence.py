@@ -125,9 +125,14 @@ class Evidence(Roles):
         if words[last - 1].text.isdigit():
             if all(word.text in non_names() for word in words[first : last - 1]):
                 return None, -1  # `Scope 3`, `Tier 1`
+            way = heads().get(words[last - 2].lower) if last - first > 1 else None
+            if way and way.label == "FAC":
+                return "FAC", 2  # `Interstate 10`
             return ("WORK_OF_ART" if len(words[last - 1].text) > 2 else "PRODUCT"), 1
         if _DOMAIN.match(text):
             return "ORG", 2
+        if _ISIN.match(text):
+            return None, -1
         if _CODE.match(text):
             return "PRODUCT", 2
         if ner == "GPE":

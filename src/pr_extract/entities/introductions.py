@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate
-from pr_extract.entities.cues import COMPANY_ROLES, EMPLOYED
+from pr_extract.entities.cues import COMPANY_ROLES, DEGREES, EMPLOYED
 from pr_extract.entities.vocabulary import role_nouns, roles
 from pr_extract.entities.words import Word
 
@@ -21,6 +21,10 @@ class Roles:
     def role_after(self, last: int) -> str | None:
         """`Chief Financial Officer` in `Jane Roe, Chief Financial Officer of Northwind, said`."""
         words = self.words
+        while (
+            last + 2 < len(words) and words[last].text == "," and words[last + 1].lower in DEGREES
+        ):
+            last += 2  # `Jane Roe, Ph.D., professor`
         if (
             last + 1 >= len(words)
             or words[last].text != ","
@@ -33,6 +37,12 @@ class Roles:
             if word.text in {"at", "said", "says", "who", "whose"} or word.tag in {"VBD", "VBZ"}:
                 break
             after = words[end + 1].lower if end + 1 < len(words) else ""
+            if word.text == "of" and [w.lower for w in words[end + 1 : end + 3]] == [
+                "the",
+                "board",
+            ]:
+                end += 3
+                continue
             if word.text in {"of", "for"} and not self.is_area(end + 1):
                 break
             if word.tag == "IN" and word.text not in {"of", "for"}:
@@ -41,7 +51,7 @@ class Roles:
                 break
             if word.text == "and" and after not in roles() and not after[:1].isalpha():
                 break
-            if word.text in {"(", ")", ";", ".", ":", "”", '"', "–", "—", "--"}:
+            if word.text in {"(", ")", ";", ".", ":", "“", "”", '"', "–", "—", "--"}:
                 break
             end += 1
         while end > start and words[end - 1].text in {",", "and", "of", "&"}:

@@ -34,6 +34,7 @@ _BOARD = re.compile(
     r"(?:(\s+(?:of|at|for)\s+(?:the\s+)?)|$)"
 )
 _BOARD_AFTER = re.compile(rf"\s(?:{_BODY}\s+Board|Board\s+of\s+{_DIRECTORS})$")
+_LONGEST = 30  # words of a name that boards are looked for in
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -171,6 +172,8 @@ class _Judge(Evidence):
 
     def off_board(self, candidate: Candidate) -> Candidate | None:
         """`Acme` in `Board of Directors of Acme`; None when only the board is left."""
+        if candidate.last - candidate.first > _LONGEST:
+            return candidate
         text = self.text[candidate.start : candidate.end]
         found = _BOARD.match(text)
         if found and (found[1] or found.end() == len(text)):
