@@ -43,6 +43,8 @@ class Roles:
             ]:
                 end += 3
                 continue
+            if word.text == "of" and words[end - 1].lower in EMPLOYED:
+                break  # `chairman of Tarn Kiln`: never an area
             if word.text in {"of", "for"} and not self.is_area(end + 1):
                 break
             if word.tag == "IN" and word.text not in {"of", "for"}:
