@@ -204,6 +204,11 @@ FISCAL = [
         "For the fiscal year ended June 30, 2024, sales rose. Q1 FY25 was good.",
         "Q1 FY25 | period FY2025-Q1 2024-07-01 2024-09-30",
     ),
+    # a quarter's end stated, and what the release calls that quarter
+    (
+        "Results for the quarter ended June 30, 2024 (Q1 FY25).",
+        "Q1 FY25 | period FY2025-Q1 2024-04-01 2024-06-30",
+    ),
     # weeks stated: the start follows; a bare end: it does not
     (
         "For the thirteen weeks ended November 2, 2024, sales rose.",

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from pr_extract.dates import almanac
 from pr_extract.dates.clock import find_clocks
@@ -19,7 +20,7 @@ from pr_extract.dates.mention import DateMention, Dates
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.resolve import Resolver
 from pr_extract.dates.spelled import spelled_years
-from pr_extract.dates.values import Value
+from pr_extract.dates.values import Value, month_count
 from pr_extract.dates.words import DateWord, Token, clusters
 from pr_extract.lexicon import alternation, load
 from pr_extract.source import Span
@@ -160,6 +161,21 @@ def _apart(resolver: Resolver, node: Node) -> list[DateMention]:
     return mentions
 
 
+_ASIDE = re.compile(r"\s?[(,–-]\s?[(“\"]?")
+
+
+def _same_time_again(node: Node, aside: Node, text: str) -> bool:
+    """`the quarter ended June 30, 2024 (Q1 FY25)`: what the release calls that quarter."""
+    return (
+        node.ended is not None
+        and not node.number
+        and aside.ended is None
+        and (month_count(node), aside.unit) in {(3, "quarter"), (6, "half")}
+        and bool(aside.number)
+        and _ASIDE.fullmatch(text, node.end, aside.start) is not None
+    )
+
+
 # Days of a quarter and a year of whole weeks: 13 or 14, 52 or 53.
 _WEEKS = frozenset({91, 98, 364, 371})
 
@@ -195,6 +211,11 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         elif node.unit == "months" and node.count in {3, 6, 9, 12}:
             calendar.state("MM", None, (start, end), None)
     calendar.name_years(_latest_years(nodes))
+    for node, aside in pairwise(nodes):
+        value = plain.resolve(node) if _same_time_again(node, aside, text) else None
+        if value is not None and value.end is not None and aside.year is not None:
+            part = f"{'QH'[aside.unit == 'half']}{aside.number}"
+            calendar.stated.setdefault((part, aside.year), (value.start, value.end))
     return calendar
 
 

@@ -38,6 +38,8 @@ def modified(site: Site) -> Term | None:
         return None
     if site.change.rule in {"change.before_noun", "change.noun_of"}:
         return None
+    if site.figure.kind == "multiple" and site.change.role == "level":
+        return None  # 11.4 times adjusted EBITDA
     if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
         return None
     term = read_term(sentence, i, site.entities)
