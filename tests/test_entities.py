@@ -284,6 +284,7 @@ def test_words_with_capitals_of_their_place_are_no_names(text: str) -> None:
          "5th China (Foshan) Tea Expo", None),
         ("The firm sells lamps in the Carolinas.", "LOC", "Carolinas", None),
         ("Imaging Systems revenue was flat.", "ORG", "Imaging Systems", None),
+        ("Rents rose in the Lyon metro area.", "LOC", "Lyon metro area", None),
         ("Trucks queue on Interstate 40 every day.", "FAC", "Interstate 40", None),
         ("Sales in the Harbour Works segment fell.", "ORG", "Harbour Works segment", None),
         ("In the Lamps and Renewable Light segment, sales fell.", "ORG",

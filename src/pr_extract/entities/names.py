@@ -161,7 +161,20 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
+        if label == "GPE" and (end := self.region_end(last)):
+            whole = self.part(first, end)
+            return [Name(whole.start, whole.end, first, end, "LOC", 3)]
         return [Name(candidate.start, candidate.end, first, last, label, weight, title)]
+
+    def region_end(self, last: int) -> int:
+        """Index after the `metro area` that goes on a city's name; 0 if none does."""
+        words = self.words
+        at = last + (last < len(words) and words[last].text in {"metro", "metropolitan"})
+        if at >= len(words) or words[at].text not in {"region", "area"}:
+            return 0
+        after = words[at + 1] if at + 1 < len(words) else None
+        goes_on = after and after.block == words[at].block and after.tag in {"NN", "NNS", "NNP"}
+        return 0 if goes_on or words[at].block != words[last - 1].block else at + 1
 
     def is_division(self, first: int, last: int) -> bool:
         """Whether the words before `segment` name it: `the Harbour Works segment`."""
