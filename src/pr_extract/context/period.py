@@ -143,6 +143,8 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
         restated = any(sentence.word(i) == "or" for i in range(position + 1, p))
         if old and "figure" in between and not restated:
             return None
+        if not old and _ends_comparison(sentence, position, p):
+            return None
         if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
             return p
         if "vp" in between and not _only_totals(sentence, position, p):
@@ -160,6 +162,12 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         return p if _adverbial(sentence, p) or old else None
     return None
+
+
+def _ends_comparison(sentence: Sentence, position: int, date: int) -> bool:
+    """`Rs 4,120 crore as against Rs 3,488 crore in Q1 FY24`: the date is the old figure's."""
+    figures = [i for i in range(position + 1, date) if sentence.kind(i) == "figure"]
+    return bool(figures) and _compared_level(sentence, figures[-1])
 
 
 def _aside(sentence: Sentence, position: int, date: int) -> bool:
