@@ -104,6 +104,11 @@ def test_tokens_end_at_every_cut(nlp: Language, text: str, cuts: tuple[int, ...]
     assert set(cuts) <= {edge for t in doc for edge in (t.idx, t.idx + len(t))}
 
 
+def test_a_colon_after_a_bracket_is_no_face(nlp: Language) -> None:
+    doc = read(nlp, "Net operating income (NOI): $8 million")
+    assert [token.text for token in doc][3:7] == ["(", "NOI", ")", ":"]
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "a", "\ta\r\n b  c \u2009d\n", "1\u00a0000 €\u200b5", RELEASE]
 )

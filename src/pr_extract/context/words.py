@@ -12,6 +12,7 @@ RoleWord = Literal[
     "share_verb",
     "owning_verb",
     "bound_verb",
+    "supply_verb",
     "particle_verb",
     "share_noun",
     "versus",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,8 +55,21 @@ def load_model(name: str | None = None) -> Language:
     for component in nlp.pipe_names:  # those that go by a name of the user's own
         if nlp.get_pipe_meta(component).factory in _UNUSED:
             nlp.disable_pipe(component)
+    _read_no_faces(nlp)
     speed_up(nlp)
     return nlp
+
+
+def _read_no_faces(nlp: Language) -> None:
+    """Let spaCy's tokenizer take `):` after `(NOI` and `8)` for what they are, not for faces."""
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "rules"):  # one of the user's own
+        return
+    tokenizer.rules = {
+        text: cases
+        for text, cases in tokenizer.rules.items()
+        if text.isspace() or any(c.isalpha() for c in text) or set(text) <= set("'’—")
+    }
 
 
 def _not_found(wanted: str) -> str:

@@ -24,7 +24,7 @@ def change_noun_after(site: Site) -> Term | None:
 
 def change_noun_before(site: Site) -> Term | None:
     """`growth of 6.0%`, `an increase in sales of 5%`, `organic sales growth of 5%`."""
-    if site.change.rule not in {"change.noun_of", "change.noun_before"}:
+    if site.change.rule not in {"change.noun_of", "change.noun_before", "change.noun_is"}:
         return None
     return around_change_noun(site, site.sentence, site.change.anchor, "concept.change_noun_before")
 
@@ -43,7 +43,10 @@ def change_noun_to(site: Site) -> Term | None:
 
 def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -> Term | None:
     """What changed: what follows the noun's `in` or `of`, else its own phrase, else as before."""
-    for i in range(anchor + 1, min(anchor + 4, len(sentence.phrases))):
+    size = site.position if sentence.word(site.position - 1) == "of" else -1
+    for i in range(anchor + 1, min(anchor + 6, len(sentence.phrases))):
+        if i in {size - 1, size}:
+            continue  # a decline of 12 percent in gravel demand
         if sentence.kind(i) == "prep" and sentence.word(i) in {"in", "of", "to", "for", "on"}:
             if sentence.kind(i + 1) == "np":
                 term = read_term(sentence, i + 1, site.entities)

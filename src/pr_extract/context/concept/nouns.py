@@ -42,6 +42,8 @@ def modified(site: Site) -> Term | None:
         return None  # 11.4 times adjusted EBITDA
     if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
         return None
+    if site.figure.kind == "money" and sentence.doc[sentence.phrases[i].start].tag_ == "DT":
+        return None  # £9 million a season
     term = read_term(sentence, i, site.entities)
     if is_container(sentence, i) or _mistagged_verb_after(site, i):
         return None

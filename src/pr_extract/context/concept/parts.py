@@ -63,7 +63,8 @@ def is_copula(sentence: Sentence, verb: int) -> bool:
 
 def is_share_verb(sentence: Sentence, verb: int) -> bool:
     """Whether the verb makes its figure a part of a whole (`accounted for`)."""
-    return bool(set(sentence.words(sentence.phrases[verb])) & role_words("share_verb"))
+    verbs = role_words("share_verb") | role_words("supply_verb")
+    return not verbs.isdisjoint(sentence.words(sentence.phrases[verb]))
 
 
 def level_subject(site: Site) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change.words import direction_at
+from pr_extract.context.change.words import direction_at, left_of
 from pr_extract.context.concept.labels import introduced_concept
 from pr_extract.context.concept.parts import (
     TIME_UNITS,
@@ -122,6 +122,12 @@ def takes_time(site: Site) -> Term | None:
         "took",
         "taken",
         "spend",
+        "need",
+        "needs",
+        "needed",
+        "require",
+        "requires",
+        "required",
     }:
         return None
     if sentence.kind(following) != "vp" or not sentence.word(following).startswith("to "):
@@ -167,6 +173,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         return None
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
     told = told or _happens(site, verb, position)
+    told = told or (site.change.role == "share" and _is_the_part(site, verb))
     if object_at < 0 and told:
         if is_share_verb(sentence, verb) and site.change.role == "share":
             return _share_subject(site, subject)
@@ -192,6 +199,12 @@ def _happens(site: Site, verb: int, position: int) -> bool:
     return subject >= 0 and not agent and position - verb <= 3 and not site.names(subject)
 
 
+def _is_the_part(site: Site, verb: int) -> bool:
+    """`Wind supplied 43% of the power`; but `the family owns 51% of the company`."""
+    supplies = role_words("supply_verb") & set(site.sentence.words(site.sentence.phrases[verb]))
+    return bool(supplies) and left_of(site.sentence, site.position) == verb
+
+
 def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     """`Cash, cash equivalents and marketable securities were $211 million`: all of them."""
     first, last = subject, verb - 1
@@ -204,7 +217,9 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     if kinds[1:] == ["comma", "np"] and _opens_list(sentence, first, last):
         # selling, general and administrative expenses
         return sentence.chars(sentence.phrases[first].start, sentence.phrases[last].end)
-    if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc" or len(kinds) < 4:
+    if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc":
+        return None
+    if len(kinds) < 4 and not _shared_head(sentence, first, last):
         return None
     if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
         return None
@@ -212,6 +227,12 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     while sentence.doc[start].tag_ in {"DT", "PRP$"}:
         start += 1
     return sentence.chars(start, sentence.phrases[last].end)
+
+
+def _shared_head(sentence: Sentence, first: int, last: int) -> bool:
+    """`Cash and cash equivalents`: the second noun phrase names the first noun again."""
+    head = sentence.doc[sentence.phrases[first].head].lower_
+    return head in sentence.words(sentence.phrases[last])
 
 
 def _opens_list(sentence: Sentence, first: int, last: int) -> bool:
