@@ -61,7 +61,7 @@ class ScaleEntry(Entry):
 
 
 # The closed class of English numerals is grammar, not data that anyone will add to.
-_ONES = {
+ONES = {
     word: Decimal(value)
     for value, word in enumerate(
         [
@@ -88,7 +88,7 @@ _ONES = {
         ]
     )
 }
-_TENS = {
+TENS = {
     word: Decimal(10 * value)
     for value, word in enumerate(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
@@ -141,7 +141,7 @@ _GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:\r?\n[ ]{0,2})?|[-‑]")
 _WORD = re.compile(r"[A-Za-z]+")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _PART_WORD = re.compile(rf"(?: - |[\s-])({'|'.join(_PARTS)})\b(?!-)", re.IGNORECASE)
-_POINT = re.compile(r"\s+point((?:\s+(?:" + "|".join(list(_ONES)[:10]) + r")\b){1,9})", re.I)
+_POINT = re.compile(r"\s+point((?:\s+(?:" + "|".join(list(ONES)[:10]) + r")\b){1,9})", re.I)
 _LEAD_IN = re.compile(
     r"(?<![\w-])(?:(?P<part>half|quarter)[\s-](?:(?:a|an|of\s+a)\s)?"
     r"|three[\s-]quarters?[\s-](?:of\s+)?(?:a\s)?"
@@ -367,7 +367,7 @@ def _word_numbers(text: str) -> Iterator[Number]:
 def _starts() -> frozenset[str]:
     """Every word that a spelled-out number can hold."""
     scales = {word for entry in load("scales", ScaleEntry) for word in entry.words}
-    return frozenset({*_ONES, *_TENS, *scales})
+    return frozenset({*ONES, *TENS, *scales})
 
 
 def _stands(text: str, match: re.Match[str]) -> bool:
@@ -435,14 +435,14 @@ def _chunk(words: list[str], joined: list[bool], at: int) -> tuple[Decimal, int]
 
 def _below_hundred(words: list[str], joined: list[bool], at: int) -> tuple[Decimal, int]:
     word = words[at] if at < len(words) else ""
-    if word in _ONES:
-        return _ONES[word], at + 1
-    if word not in _TENS:
+    if word in ONES:
+        return ONES[word], at + 1
+    if word not in TENS:
         return Decimal(0), at
     following = words[at + 1] if at + 1 < len(words) and not joined[at + 1] else ""
-    if Decimal(0) < _ONES.get(following, Decimal(0)) < 10:
-        return _TENS[word] + _ONES[following], at + 2
-    return _TENS[word], at + 1
+    if Decimal(0) < ONES.get(following, Decimal(0)) < 10:
+        return TENS[word] + ONES[following], at + 2
+    return TENS[word], at + 1
 
 
 def _word_number(
@@ -456,7 +456,7 @@ def _word_number(
         value, end = quotient(int(value), _PARTS[part[1].lower()]), part.end()
         return _finish(text, start, end, value, words=True, fraction=True)
     elif point := _POINT.match(text, end):
-        decimals = "".join(str(_ONES[word]) for word in point[1].lower().split())
+        decimals = "".join(str(ONES[word]) for word in point[1].lower().split())
         value, end = value + Decimal(f"0.{decimals}"), point.end()
     repeated = _IN_FIGURES.match(text, end)
     if repeated and Decimal(repeated[1].replace(",", "")) == value:

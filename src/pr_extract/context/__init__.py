@@ -99,32 +99,13 @@ def _read(
     change = read_change(sentence, position, figure, before)
     context = Context(change.role, change.direction, change.anchor, trace=[change.rule])
     introduction = _introduction(reading, sentence)
-    term = find_term(
-        Site(
-            sentence,
-            position,
-            figure,
-            change,
-            before,
-            last,
-            reading.entities,
-            introduction,
-            settled,
-        )
+    site = Site(
+        sentence, position, figure, change, before, last, reading.entities, introduction, settled
     )
+    term = find_term(site)
     context.concept = term.concept
     context.trace.append(term.rule)
-    context.entity = find_owner(
-        sentence,
-        position,
-        figure,
-        context,
-        term,
-        before,
-        last,
-        introduction,
-        reading.entities,
-    )
+    context.entity = find_owner(site, context, term)
     context.modality, context.negated = read_modality(sentence, position)
     if context.role == "from":
         context.modality = "actual"  # where something starts from is a fact

@@ -7,32 +7,10 @@ from functools import cache
 
 from pr_extract.bounds import bound_after, bound_before
 from pr_extract.lexicon import alternation
+from pr_extract.numbers import ONES, TENS
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.records import Bound, Kind
 from pr_extract.source import Span
-
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def bounded(text: str, span: Span) -> tuple[Bound, Span]:
@@ -52,11 +30,12 @@ def bounded(text: str, span: Span) -> tuple[Bound, Span]:
 
 @cache
 def _cardinals() -> dict[str, int]:
-    cardinals = {word: value for value, word in enumerate(_UNITS, start=1)}
-    for tens, word in enumerate(_TENS, start=2):
-        cardinals[word] = tens * 10
-        for unit in range(1, 10):
-            cardinals[f"{word}-{_UNITS[unit - 1]}"] = tens * 10 + unit
+    cardinals = {word: int(value) for word, value in ONES.items() if value}
+    for tens, value in TENS.items():
+        cardinals[tens] = int(value)
+        for unit, more in ONES.items():
+            if 0 < more < 10:
+                cardinals[f"{tens}-{unit}"] = int(value + more)
     cardinals["hundred"] = 100
     return cardinals
 

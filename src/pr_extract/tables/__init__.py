@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pr_extract.context.owner import nearest_issuer
+from pr_extract.context.owner.nearby import nearest_issuer
 from pr_extract.context.reading import Context
 from pr_extract.dates import DateMention, find_dates
 from pr_extract.entities import Entities

@@ -1,0 +1,141 @@
+"""Whose the figure is: the owner of its concept, the subject of its verb, or the issuer."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept.site import Site
+from pr_extract.context.owner.nearby import (
+    bearer_of,
+    container_of,
+    last_mention,
+    nearest_issuer,
+    opening_place,
+    possessor_of,
+    ranked_thing,
+)
+from pr_extract.context.owner.subject import (
+    is_pronoun,
+    is_within,
+    subject_itself,
+    subject_to_come,
+    subjects_of,
+)
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context
+from pr_extract.context.subjects import verb_left_of
+from pr_extract.context.terms import Term
+from pr_extract.entities import Entities
+from pr_extract.quantities import Quantity
+from pr_extract.source import Span
+
+__all__ = ["find_owner"]
+
+
+Before = list[tuple[int, Quantity, Context]]
+
+
+def find_owner(site: Site, context: Context, term: Term) -> Span | None:
+    """The span that says whose the figure is, or None if the release does not say."""
+    owner = _find_owner(site, context, term)
+    return _as_named(site.sentence, owner, site.entities) if owner is not None else None
+
+
+def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
+    sentence, position, figure = site.sentence, site.position, site.figure
+    before, last, entities, introduction = site.before, site.last, site.entities, site.introduction
+    if context.role == "share" and _of_population(sentence, position, context, term, before):
+        return None
+    theirs = possessor_of(sentence, term, last, figure.span.start, entities)
+    if theirs is not None:
+        return theirs
+    if figure.kind == "rank":
+        return ranked_thing(sentence, position, term) or term.owner
+    if term.owner is not None and not term.weak:
+        return term.owner
+    opening = opening_place(sentence, position)
+    if opening is not None and figure.kind in {"money", "percentage"}:
+        return opening
+    if figure.kind == "count":
+        container = container_of(sentence, position)
+        if container is not None:
+            return container
+    bearer = bearer_of(sentence, term, entities)
+    if bearer is not None:
+        return bearer
+    named, subject = subjects_of(sentence, position, term, before, entities)
+    if term.owner is not None:
+        return named or term.owner
+    if subject is not None and before and is_within(before[-1][2], subject):
+        return before[-1][2].entity
+    if named is not None:
+        return named
+    if subject is not None and _may_own(figure, context, term, sentence, subject):
+        return subject
+    if before and before[-1][2].concept == context.concept:
+        return before[-1][2].entity
+    leads_in = introduction is not None and sentence.text[introduction.end - 1] == ":"
+    if verb_left_of(sentence, position) < 0:
+        following = subject_to_come(sentence, position)
+        if following is not None:
+            return following
+    if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
+        named = last_mention(introduction, entities)
+        if named is not None:
+            return named
+    ownerless = figure.kind == "count" and term.rule == "concept.counted"
+    ownerless = ownerless or (figure.kind == "measurement" and figure.unit != "dimensionless")
+    if ownerless or subject_itself(sentence, position):
+        return None
+    if before and before[-1][2].entity is not None:
+        return before[-1][2].entity
+    if last is not None and last.entity is not None and entities.at(last.entity) is not None:
+        if not is_pronoun(sentence, last.entity):
+            return last.entity
+    return nearest_issuer(figure.span.start, entities)
+
+
+def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
+    """The whole name of which the phrase is a part; `the company's utilities` are utilities."""
+    record = entities.at(owner)
+    if record is not None:
+        for mention in record.mentions:
+            if mention.covers(owner):
+                return mention
+    text = owner.of(sentence.text)
+    for possessor in ("company’s ", "company's "):
+        if text.startswith(possessor):
+            return Span(owner.start + len(possessor), owner.end)
+    return owner
+
+
+def _may_own(
+    figure: Quantity, context: Context, term: Term, sentence: Sentence, subject: Span
+) -> bool:
+    """`Tourism generates $392 million in wages`; but `the adjustments include a provision of …`.
+
+    A subject without a name owns what it has or gives, not the measures of its sentence.
+    """
+    if figure.kind not in {"money", "percentage"} or term.concept is None:
+        return True
+    return term.rule in _GIVING or is_pronoun(sentence, subject) or context.role == "share"
+
+
+def _of_population(
+    sentence: Sentence, position: int, context: Context, term: Term, before: Before
+) -> bool:
+    """`61% of leaders believe`, `in 41% of patients`: the share of a population has no owner."""
+    if term.rule == "concept.predicate":
+        return True
+    if "change.versus" in context.trace and before and before[-1][2].role == "share":
+        return before[-1][2].entity is None
+    return sentence.word(position - 1) == "in" and sentence.word(position + 1) == "of"
+
+
+_GIVING = frozenset(
+    {
+        "concept.of_after",
+        "concept.points_of_change",
+        "concept.in_after",
+        "concept.in_doing",
+        "concept.none",
+    }
+)

@@ -1,0 +1,167 @@
+"""Owners that stand by the noun or the figure: `its backlog`, `in Germany, sales rose`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pr_extract.context.owner.subject import is_copular, is_pronoun, same
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import (
+    Term,
+    is_container,
+    names_entity,
+    noun_phrase,
+)
+from pr_extract.entities import Entities
+from pr_extract.source import Span
+
+
+def possessor_of(
+    sentence: Sentence, term: Term, last: Context | None, offset: int, entities: Entities
+) -> Span | None:
+    """`its annual output`, `our order backlog`: the nearest name that the determiner stands for."""
+    if term.concept is None or term.owner is not None:
+        return None
+    position = next(
+        (
+            i
+            for i, p in enumerate(sentence.phrases)
+            if sentence.doc[p.end - 1].idx >= term.concept.start
+        ),
+        -1,
+    )
+    if position < 0 or sentence.kind(position) not in {"np", "det"}:
+        return None
+    first = sentence.doc[sentence.phrases[position].start]
+    if first.tag_ != "PRP$":
+        return None
+    if first.lower_ in {"our", "my"}:
+        return nearest_issuer(offset, entities)
+    for i in range(position):
+        if sentence.kind(i) == "np" and names_entity(sentence, i, entities):
+            return noun_phrase(sentence, i)
+    verb = verb_left_of(sentence, position)
+    subject = subject_of(sentence, verb) if verb >= 0 else -1
+    if 0 <= subject < position and sentence.kind(subject) == "np":
+        return noun_phrase(sentence, subject)  # The brewer trimmed its water use
+    if last is not None and last.entity is not None and not is_pronoun(sentence, last.entity):
+        return last.entity
+    return nearest_issuer(offset, entities)
+
+
+def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
+    """`15 projects with an investment of $5 million`, `the Notes, with a coupon rate of 4%`."""
+    if term.concept is None:
+        return None
+    concept = next(
+        (
+            i
+            for i, p in enumerate(sentence.phrases)
+            if p.kind == "np"
+            and sentence.doc[p.head].idx >= term.concept.start
+            and sentence.doc[p.start].idx < term.concept.end
+        ),
+        -1,
+    )
+    if concept < 2 or sentence.word(concept - 1) != "with":
+        return None
+    before = concept - 2
+    if sentence.kind(before) == "figure":
+        return noun_phrase(sentence, before)
+    if sentence.kind(before) == "comma" and sentence.kind(before - 1) == "np":
+        before -= 1
+    if sentence.kind(before) == "np" and names_entity(sentence, before, entities):
+        return noun_phrase(sentence, before)
+    if sentence.kind(before) == "np" and sentence.kind(concept - 2) == "np":
+        return last_mention(sentence.chars(*_tokens(sentence, before)), entities)
+    return None
+
+
+def ranked_thing(sentence: Sentence, position: int, term: Term) -> Span | None:
+    """`X, the fourth edition of`, `X is the first`, `As the third …, X is`: what is ranked."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv", "date"}:
+        i -= 1
+    if sentence.kind(i) == "comma" and sentence.kind(i - 1) == "np":
+        return noun_phrase(sentence, i - 1)
+    verb = verb_left_of(sentence, position)
+    if verb < 0:
+        verb = next(
+            (j for j in range(position + 1, len(sentence.phrases)) if sentence.kind(j) == "vp"), -1
+        )
+    while verb >= 0:
+        subject = subject_of(sentence, verb)
+        if subject >= 0 and sentence.kind(subject) in {"np", "pronoun"}:
+            span = noun_phrase(sentence, subject)
+            if span is not None and not same(span, term.concept):
+                return span
+        verb = verb_left_of(sentence, verb)
+    return None
+
+
+def container_of(sentence: Sentence, position: int) -> Span | None:
+    """`a series of four reports`, `data from 1,000 patients`, `hoteliers across 150 countries`."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i -= 1
+    if sentence.kind(i) != "prep" or sentence.kind(i - 1) != "np":
+        return None
+    if sentence.word(i) in {"of", "from"}:
+        return None if is_container(sentence, i - 1) else noun_phrase(sentence, i - 1)
+    verb = verb_left_of(sentence, position)
+    while verb >= 0 and _participle(sentence, verb):
+        verb = verb_left_of(sentence, verb)
+    governed = verb >= 0 and not is_copular(sentence, verb)
+    if sentence.word(i) in {"in", "across", "within"} and not governed:
+        return noun_phrase(sentence, i - 1)
+    return None
+
+
+def opening_place(sentence: Sentence, position: int) -> Span | None:
+    """`In Germany, Rx sales totaled …`, `In the Services segment, sales amounted …`."""
+    i = 0
+    while sentence.kind(i) in {"quote", "stop", "adv", "comma"} and i < 3:
+        i += 1
+    if sentence.kind(i) != "prep" or sentence.word(i) not in {"in", "at", "for", "within"}:
+        return None
+    if sentence.kind(i + 1) != "np" or i + 1 >= position:
+        return None
+    if sentence.kind(i + 2) not in {"comma", "open"}:
+        return None
+    phrase = sentence.phrases[i + 1]
+    head = sentence.doc[phrase.head]
+    named = head.tag_ in {"NNP", "NNPS"} or head.lower_ in {
+        "segment",
+        "division",
+        "business",
+        "region",
+    }
+    return noun_phrase(sentence, i + 1) if named else None
+
+
+def last_mention(span: Span, entities: Entities) -> Span | None:
+    """The last name in a lead-in or heading (`P2 Pro Specifications`)."""
+    inside = [m for record in entities.records for m in record.mentions if span.covers(m)]
+    return max(inside, default=None)
+
+
+def nearest_issuer(offset: int, entities: Entities) -> Span | None:
+    """The issuer's last mention before the offset, else its first; None without an issuer."""
+    if entities.issuer is None:
+        return None
+    mentions = [m for m in entities.issuer.mentions if len(m) > 3]  # no `we`, `it`, `its`
+    if not mentions:
+        return entities.issuer.span
+    place = bisect_right([m.start for m in mentions], offset)
+    return mentions[place - 1] if place else mentions[0]
+
+
+def _participle(sentence: Sentence, verb: int) -> bool:
+    return sentence.doc[sentence.phrases[verb].start].tag_ in {"VBG", "VBN"}
+
+
+def _tokens(sentence: Sentence, position: int) -> tuple[int, int]:
+    phrase = sentence.phrases[position]
+    return phrase.start, phrase.end

@@ -1,0 +1,150 @@
+"""Owners that a verb has for its subject: `Acme reported`, `sales of the segment rose`."""
+
+from __future__ import annotations
+
+from pr_extract.changes import change_entries
+from pr_extract.context.concept import predicate_of
+from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import (
+    Term,
+    names_entity,
+    noun_phrase,
+    split_phrase,
+)
+from pr_extract.entities import Entities
+from pr_extract.quantities import Quantity
+from pr_extract.source import Span
+
+Before = list[tuple[int, Quantity, Context]]
+
+
+def subjects_of(
+    sentence: Sentence, position: int, term: Term, before: Before, entities: Entities
+) -> tuple[Span | None, Span | None]:
+    """(the nearest subject that names an entity, the nearest that is no concept)."""
+    named: Span | None = None
+    nearest: Span | None = None
+    verb = verb_left_of(sentence, position)
+    while verb >= 0 and named is None:
+        subject = _full_subject(sentence, verb, entities)
+        counted = {at for at, figure, _ in before if figure.kind == "count"}
+        if subject >= 0 and sentence.kind(subject) == "figure" and subject not in counted:
+            verb = verb_left_of(sentence, verb)
+            continue
+        verb = verb_left_of(sentence, verb)
+        if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
+            continue
+        if sentence.word(subject) == "there":
+            continue
+        span = _owner_in(sentence, subject, entities)
+        if span is None or same(span, term.concept) or _tells_change(sentence, subject):
+            continue
+        if names_entity(sentence, subject, entities):
+            named = span
+        nearest = nearest or span
+    if named is not None and nearest is not None and nearest != named:
+        # The nearest subject owns its figure unless it is itself something measured.
+        return (
+            (named, named)
+            if term.concept and nearest.start >= term.concept.start
+            else (None, nearest)
+        )
+    return named, nearest
+
+
+def _owner_in(sentence: Sentence, subject: int, entities: Entities) -> Span | None:
+    """`Flow Solutions sales` as a subject: the name that the measure starts with."""
+    concept, owner = split_phrase(sentence, subject, entities)
+    whole = noun_phrase(sentence, subject)
+    if owner is not None and concept is not None and concept.start - owner.end <= 1:
+        return owner
+    return whole
+
+
+def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
+    """The subject; for a predicate noun (`is a company providing`) and `it`, whom it stands for."""
+    subject = subject_of(sentence, verb)
+    if subject >= 1 and sentence.kind(subject - 1) == "vp" and is_copular(sentence, subject - 1):
+        subject = subject_of(sentence, subject - 1)
+    if subject >= 0 and sentence.word(subject) in {"it", "they", "we"}:
+        fuller = _fuller_mention(sentence, subject, entities)
+        if fuller >= 0:
+            return fuller
+        for i in range(subject):
+            if sentence.kind(i) == "vp":
+                fuller = subject_of(sentence, i)
+                if 0 <= fuller < i and sentence.kind(fuller) == "np":
+                    return fuller
+    return subject
+
+
+def _fuller_mention(sentence: Sentence, subject: int, entities: Entities) -> int:
+    """Another mention of what a pronoun denotes in the same sentence: a name says it better."""
+    span = noun_phrase(sentence, subject)
+    record = entities.at(span) if span else None
+    if record is None:
+        return -1
+    named = [
+        i
+        for i, phrase in enumerate(sentence.phrases)
+        if phrase.kind == "np" and entities.at(sentence.chars(phrase.start, phrase.end)) is record
+    ]
+    return min(named, key=lambda i: abs(i - subject), default=-1)
+
+
+def _tells_change(sentence: Sentence, position: int) -> bool:
+    """`an increase`, `growth`: no subject that could own anything."""
+    return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
+
+
+def same(span: Span, concept: Span | None) -> bool:
+    """The subject is what is measured: then it is no owner."""
+    return concept is not None and span.overlaps(concept)
+
+
+def subject_to_come(sentence: Sentence, position: int) -> Span | None:
+    """`With a capacity of 2,400 Wh, the P2 Pro can …`: the subject that the opening describes."""
+    if sentence.word(0) not in {"with", "at", "for", "from"} or sentence.kind(0) != "prep":
+        return None
+    for i in range(position + 1, len(sentence.phrases)):
+        if sentence.kind(i) == "vp":
+            subject = subject_of(sentence, i)
+            if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
+                return noun_phrase(sentence, subject)
+            return None
+    return None
+
+
+def is_within(context: Context, subject: Span) -> bool:
+    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is an earlier concept."""
+    return context.concept is not None and subject.covers(context.concept)
+
+
+def is_pronoun(sentence: Sentence, span: Span) -> bool:
+    """Whether a span is a personal pronoun."""
+    return span.of(sentence.text).lower() in _PRONOUNS
+
+
+_PRONOUNS = frozenset({"we", "it", "they", "our", "its", "their", "us", "i", "you", "he", "she"})
+
+
+def subject_itself(sentence: Sentence, position: int) -> bool:
+    """The figure is the subject: nobody before it owns it."""
+    return verb_left_of(sentence, position) < 0 and (
+        predicate_of(sentence, position) >= 0 or sentence.kind(position + 1) == "vp"
+    )
+
+
+def is_copular(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb group ends in a form of `be`."""
+    return sentence.words(sentence.phrases[verb])[-1] in {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "'s",
+        "’s",
+    }
