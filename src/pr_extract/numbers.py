@@ -152,6 +152,10 @@ _IN_FIGURES = re.compile(r"\s\((\d[\d,]{0,15})\)")
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
 
 
+# `$65 millionto execute`: where a web page has lost the space.
+_GLUED = r"(?:and|as|at|by|for|from|in|of|on|or|per|to|with)\b"
+
+
 @cache
 def _scales() -> tuple[dict[str, Decimal], re.Pattern[str], dict[str, Decimal]]:
     """Scale words by lower-case spelling, the pattern of certain scales, the uncertain letters."""
@@ -161,7 +165,8 @@ def _scales() -> tuple[dict[str, Decimal], re.Pattern[str], dict[str, Decimal]]:
     letters = {letter: Decimal(e.factor) for e in entries for letter in e.letters}
     pattern = re.compile(
         rf"(?:[\s\u00a0]{{0,2}}|[-‑])(?:(?P<word>(?i:{alternation(words)}))"
-        rf"|(?P<suffix>{alternation(suffixes)}))(?![A-Za-z]|[-‑]?\d)"
+        rf"|(?P<suffix>{alternation(suffixes)}))"
+        rf"(?:(?<=illion)(?={_GLUED})|(?![A-Za-z]|[-‑]?\d))"
     )
     return words | suffixes, pattern, letters
 

@@ -260,7 +260,7 @@ def _letter(token: Token) -> str:
         if token.i + 1 < len(token.doc) and token.nbor(1).tag_.startswith("N"):
             return "J"  # `adjusted EBIT` is often read as a verb with its object
     if letter in "GB" and token.dep_ in {"amod", "compound"} and token.head.i > token.i:
-        return "J"
+        return "V" if letter == "B" and _opens_report(token) else "J"
     if token.lower_ == "record" and letter == "N" and _at_amount(token):
         return "J"
     if token.lower_ in {"high", "low"} and letter == "J" and _acts_as_noun(token):
@@ -315,6 +315,17 @@ def _title_verb(token: Token) -> bool:
 def _at_amount(token: Token) -> bool:
     """`hit a record $7 billion`."""
     return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"CD", "$"}
+
+
+def _opens_report(token: Token) -> bool:
+    """`• Generated net revenue of $10 million`: the only verb of a line, and its first word."""
+    sentence = token.sent
+    first = next((t for t in sentence if t.text[0].isalnum()), None)
+    if first is None or first.i != token.i or not token.text[0].isupper():
+        return False
+    return not any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence[token.i - sentence.start :]
+    )
 
 
 def _acts_as_noun(token: Token) -> bool:

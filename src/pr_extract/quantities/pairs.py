@@ -12,6 +12,7 @@ from pr_extract.quantities.quantity import Quantity
 def share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """`from $1,263 to $1,300 per square foot`: both are per square foot.
 
+    Amounts of another size are not: `$11.3 million or $0.67 per share`.
     ``figures`` are in text order; the result keeps their order.
     """
     shared = list(figures)
@@ -23,6 +24,15 @@ def share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
             and first.per is None
             and second.per is not None
             and between in {"to", "and", "or"}
+            and _of_one_size(first, second)
         ):
             shared[number] = replace(first, per=second.per)
     return shared
+
+
+_APART = 20
+
+
+def _of_one_size(first: Quantity, second: Quantity) -> bool:
+    a, b = (abs(q.value if q.value is not None else q.high or 0) for q in (first, second))
+    return max(a, b) < _APART * min(a, b)
