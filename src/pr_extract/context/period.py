@@ -165,9 +165,14 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
 
 
 def _ends_comparison(sentence: Sentence, position: int, date: int) -> bool:
-    """`Rs 4,120 crore as against Rs 3,488 crore in Q1 FY24`: the date is the old figure's."""
+    """`Rs 4,120 crore as against Rs 3,488 crore in Q1 FY24`: the date is the old figure's.
+
+    So is that of `rose 11 places from 37th in 2025`.
+    """
     figures = [i for i in range(position + 1, date) if sentence.kind(i) == "figure"]
-    return bool(figures) and _compared_level(sentence, figures[-1])
+    if not figures:
+        return False
+    return _compared_level(sentence, figures[-1]) or sentence.word(figures[-1] - 1) == "from"
 
 
 def _aside(sentence: Sentence, position: int, date: int) -> bool:
