@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from pr_extract.quantities.quantity import Quantity
 
 
-def share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+def agree(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Figures in text order, each with the unit and `per` that its neighbour says for both."""
+    return _share_per(text, _share_currency(text, figures))
+
+
+def _share_currency(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """`fifteen thousand dollars (US$15,000)`: one sum, in the currency that the bracket names."""
+    shared = list(figures)
+    for number, (first, second) in enumerate(pairwise(figures)):
+        if (
+            first.kind == second.kind == "money"
+            and first.value == second.value
+            and first.unit != second.unit
+            and text[first.span.end : second.extent.start].strip() == "("
+        ):
+            shared[number] = replace(first, unit=second.unit)
+    return shared
+
+
+def _share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """`from $1,263 to $1,300 per square foot`: both are per square foot.
 
     Amounts of another size are not: `$11.3 million or $0.67 per share`.
@@ -34,5 +54,9 @@ _APART = 20
 
 
 def _of_one_size(first: Quantity, second: Quantity) -> bool:
-    a, b = (abs(q.value if q.value is not None else q.high or 0) for q in (first, second))
+    a, b = _size(first), _size(second)
     return max(a, b) < _APART * min(a, b)
+
+
+def _size(quantity: Quantity) -> Decimal:
+    return abs(quantity.value if quantity.value is not None else quantity.high or Decimal(0))

@@ -216,7 +216,10 @@ def object_of_sentence(site: Site) -> Term | None:
     """Last resort: the nearest noun phrase to the left that names no one."""
     verb = verb_left_of(site.sentence, site.position)
     subject = subject_of(site.sentence, verb) if verb >= 0 else -1
+    brackets = site.sentence.brackets
     for i in range(site.position - 1, -1, -1):
+        if brackets[i] not in {None, brackets[site.position]}:
+            continue  # Stein Resources (TSXV: STN) pays $5
         if site.sentence.kind(i) == "np" and i != subject and not site.names(i):
             term = read_term(site.sentence, i, site.entities, follow=False)
             return Term(term.concept, term.owner, "concept.nearest", term.weak)
