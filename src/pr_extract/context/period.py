@@ -70,7 +70,9 @@ def read_period(
     if earlier is not None:
         return earlier
     for p in usable:
-        if p < position and comparing_span(sentence, p) is None and _adverbial(sentence, p):
+        if p > position or (p > _OPENING and "sub" in sentence.kinds[p:position]):
+            continue
+        if comparing_span(sentence, p) is None and _adverbial(sentence, p):
             return _reading(sentence, p, dates, context)
     return None
 
@@ -147,7 +149,9 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
             return None
         if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
             return p
-        if "vp" in between and not _only_totals(sentence, position, p):
+        if "vp" in between and not (
+            _only_totals(sentence, position, p) or _done_then(sentence, position, p)
+        ):
             if "figure" in between or not _is_subject(sentence, position):
                 return None
         if sentence.brackets[p] is not None and not _aside(sentence, position, p):
@@ -189,6 +193,14 @@ def _only_totals(sentence: Sentence, position: int, date: int) -> bool:
     """`453 sales totaling $3.25 billion in 1H 2025`: one statement."""
     verbs = [i for i in range(position + 1, date) if sentence.kind(i) == "vp"]
     return all(sentence.word(i) in role_words("arrival") for i in verbs)
+
+
+def _done_then(sentence: Sentence, position: int, date: int) -> bool:
+    """`the record of $721 set in 2024`, `500 homes built in 2023`: a participle's date."""
+    if date != position + 3 or sentence.kind(position + 2) != "prep":
+        return False
+    verb = sentence.phrases[position + 1]
+    return verb.end - verb.start == 1 and sentence.doc[verb.start].tag_ == "VBN"
 
 
 def _is_subject(sentence: Sentence, position: int) -> bool:
@@ -236,8 +248,14 @@ def _before(
         between = _outside([sentence.kind(i) for i in range(p + 1, position)])
         if "stop" in between and sentence.kind(p + 1) != "stop":
             return None
+        if "sub" in between and p > _OPENING:
+            return None  # driven by record shipping in June, while prices fell 5%
         return p if _adverbial(sentence, p) else None
     return None
+
+
+# A date this near to the sentence's start is said of all its clauses: `In June, …`.
+_OPENING = 3
 
 
 def _day_of_declaring(sentence: Sentence, position: int) -> bool:
