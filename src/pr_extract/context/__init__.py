@@ -7,6 +7,8 @@ one carries over to the next.
 
 from __future__ import annotations
 
+import re
+
 from pr_extract.context.attribution import read_attribution
 from pr_extract.context.basis import find_bases, read_basis
 from pr_extract.context.change import read_change
@@ -59,6 +61,15 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     return contexts
 
 
+_FOOTNOTE = re.compile(r"(?:\[|\()\d{1,2}$")
+
+
+def _without_footnote(span: Span | None, text: str) -> Span | None:
+    """`assets[2]` as far as `assets`: spaCy takes a mark glued to a word for a part of it."""
+    mark = None if span is None else _FOOTNOTE.search(span.of(text))
+    return span if span is None or not mark else Span(span.start, span.start + mark.start())
+
+
 def _listed(block: Block | None) -> bool:
     return block is not None and block.kind == "bullet"
 
@@ -103,9 +114,9 @@ def _read(
         sentence, position, figure, change, before, last, reading.entities, introduction, settled
     )
     term = find_term(site)
-    context.concept = term.concept
+    context.concept = _without_footnote(term.concept, reading.text)
     context.trace.append(term.rule)
-    context.entity = find_owner(site, context, term)
+    context.entity = _without_footnote(find_owner(site, context, term), reading.text)
     context.modality, context.negated = read_modality(sentence, position)
     if context.role == "from":
         context.modality = "actual"  # where something starts from is a fact
