@@ -65,10 +65,15 @@ def _mistagged_verb_after(site: Site, position: int) -> bool:
 
 
 def _sizes_a_thing(site: Site, position: int) -> bool:
-    """`a 220 kV cable`: the thing's own size; `a five-year plan`, `a 10 mile radius` are none."""
-    if site.figure.kind != "measurement" or site.figure.unit.endswith(TIME_UNITS):
+    """`a 220 kV cable`, `a 100-year firm`: the thing's own size or age.
+
+    `a five-year plan`, `a 10 mile radius` are none.
+    """
+    if site.figure.kind != "measurement":
         return False
     head = site.sentence.doc[site.sentence.phrases[position].head].lower_
+    if site.figure.unit.endswith(TIME_UNITS):
+        return head in role_words("speaker_noun")
     return head not in role_words("dimension")
 
 
