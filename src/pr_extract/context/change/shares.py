@@ -30,7 +30,7 @@ def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
     if figure.kind not in {"money", "percentage"}:
         return False
     word_before = sentence.word(position - 1)
-    if word_before == "including" or _of_which(sentence, position):
+    if _of_which(sentence, position):
         return True
     if figure.kind == "money":
         definite = sentence.word(position + 2).startswith(("the ", "its ", "their ", "our "))
