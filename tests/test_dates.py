@@ -204,6 +204,11 @@ FISCAL = [
         "For the fiscal year ended June 30, 2024, sales rose. Q1 FY25 was good.",
         "Q1 FY25 | period FY2025-Q1 2024-07-01 2024-09-30",
     ),
+    # an end of a range, not of the year
+    (
+        "It raises the low end of full-year 2025 guidance.",
+        "full-year 2025 | period 2025 2025-01-01 2025-12-31",
+    ),
     # a quarter's end stated, and what the release calls that quarter
     (
         "Results for the quarter ended June 30, 2024 (Q1 FY25).",

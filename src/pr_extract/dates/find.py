@@ -73,8 +73,24 @@ def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
     for cluster in clusters(text, fixed):
         nodes = list(read(cluster, text))
         if nodes:
-            found.extend(node for node in join(nodes, cluster) if stands(node, text))
+            found.extend(
+                _without_range_end(node, text)
+                for node in join(nodes, cluster)
+                if stands(node, text)
+            )
     return found
+
+
+_RANGE_END = re.compile(r"\b(?:low|lower|high|higher|upper|top|bottom)[\s-]$", re.IGNORECASE)
+_END_OF = re.compile(r"end\s+of\s+", re.IGNORECASE)
+
+
+def _without_range_end(node: Node, text: str) -> Node:
+    """`the low end of full-year guidance` ends a range of amounts, not the year."""
+    if node.edge != "end" or not _RANGE_END.search(text, max(0, node.start - 8), node.start):
+        return node
+    opening = _END_OF.match(text, node.start)
+    return replace(node, edge=None, start=opening.end()) if opening else node
 
 
 def _outside(nodes: list[Node], blocked: list[Span]) -> list[Node]:
