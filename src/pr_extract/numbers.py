@@ -109,14 +109,16 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _TEN_TO_THE = re.compile(r"^(?:[eE]|\s?[×x]\s?10\^?)")
 _MINUS = "-−–‐‑"
 
+# No possessive quantifier over a group: Python before 3.11.5 matches it wrongly. What may not
+# follow keeps the groups from being given back.
 _GROUPED = (
-    r"\d{1,3}(?:,\d{3}){1,12}+(?!\d|,\d{3})"
-    r"|\d{1,2}(?:,\d{2}(?!\d)){1,8}+,\d{3}(?!\d)"
-    "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3}){1,12}+(?!\\d)"
-    r"|\d{1,3}(?: \d{3}){1,6}+(?![\d,.]*\d| \d)"
-    r"|\d{1,3}(?:['’]\d{3}){1,12}+(?!\d)"
+    r"\d{1,3}(?:,\d{3}){1,12}(?!\d|,\d{3})"
+    r"|\d{1,2}(?:,\d{2}(?!\d)){1,8},\d{3}(?!\d)"
+    "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3}){1,12}(?![\u00a0\u2009\u202f]?\\d)"
+    r"|\d{1,3}(?: \d{3}){1,6}(?![\d,.]*\d| \d)"
+    r"|\d{1,3}(?:['’]\d{3}){1,12}(?!['’]?\d)"
 )
-_DOTTED = r"\d{1,3}(?:\.\d{3}){2,12}+(?![\d.]*\d)(?:,\d{1,4}(?!\d))?|\d{1,3}(?:\.\d{3}),\d{2}(?!\d)"
+_DOTTED = r"\d{1,3}(?:\.\d{3}){2,12}(?![\d.]*\d)(?:,\d{1,4}(?!\d))?|\d{1,3}(?:\.\d{3}),\d{2}(?!\d)"
 _NUMERAL = re.compile(
     rf"(?:(?P<dotted>{_DOTTED})"
     rf"|(?P<whole>{_GROUPED}|\d++)(?P<point>\.\d++(?!\.\d))?"

@@ -3,8 +3,8 @@
 The small model tags well and parses badly around figures, so the context rules read this tape
 first and ask the parse second. A figure or a date, however many tokens it has, is one phrase.
 
-The tape is cut by one regular expression over one letter a token (its tag's class), with
-possessive quantifiers only: linear in the sentence, whatever the sentence.
+The tape is cut by one regular expression over one letter a token (its tag's class). Nothing follows
+a repetition, so none is ever tried again: linear in the sentence, whatever the sentence.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ _SUBORDINATORS = frozenset(
 )
 _TAPE = re.compile(
     r"(?P<figure>F)|(?P<date>d)|(?P<basis>b)"
-    r"|(?P<np>D?+(?:R?J(?:c(?=J))?|Kc|Cc(?=C+N)|[NCh]|S)++)"
+    r"|(?P<np>D?(?:R?J(?:c(?=J))?|Kc|Cc(?=C+N)|[NCh]|S)+)"
     r"|(?P<det>D)"
-    r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))++)"
-    r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R++)"
+    r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))+)"
+    r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R+)"
     r'|(?P<comma>,)|(?P<colon>:)|(?P<stop>[;.])|(?P<dash>-)|(?P<open>\()|(?P<close>\))|(?P<quote>")'
     r"|(?P<other>.)"
 )

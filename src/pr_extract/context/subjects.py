@@ -54,7 +54,7 @@ def subject_of(sentence: Sentence, verb: int) -> int:
         return found
     if _apposed(sentence, found):
         found -= 2
-    while sentence.word(found - 1) == "of" and sentence.kind(found - 2) == "np":
+    while sentence.word(found - 1) in {"of", "per"} and sentence.kind(found - 2) == "np":
         found -= 2  # the operating cost of enterprises: the parse often takes the last noun
     return found
 

@@ -24,6 +24,7 @@ _OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
 _LIST = re.compile(
     r"\s{0,2}(?:,\s{1,3}(?:and\s{1,3}|or\s{1,3}|&\s)?|(?:and|or|&|and/or)\s{1,3}|/)", re.IGNORECASE
 )
+_WHOLE = 100  # per cent
 _LAST = re.compile(r"\b(?:and|or)\b|&|/", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bbetween\s+(?:(?:about|approximately|around|roughly|an estimated|a)\s)?$", re.IGNORECASE
@@ -171,6 +172,8 @@ def _share_lists(text: str, atoms: list[Atom]) -> None:
             last = _LAST.search(gap) or right.rule.endswith("shared_unit")
             if not last or left.number.fraction or (right.kind == "money" and right.hyphened):
                 continue
+            if right.kind == "percentage" and left.value > _WHOLE >= right.value:
+                continue  # 2,934 or 88.1% of them
             if right.low is None:
                 left.value = times(_scaled_like(left, right), right.factor)
             left.kind, left.unit, left.factor = right.kind, right.unit, right.factor
