@@ -13,6 +13,7 @@ RoleWord = Literal[
     "owning_verb",
     "bound_verb",
     "supply_verb",
+    "time_verb",
     "particle_verb",
     "share_noun",
     "versus",

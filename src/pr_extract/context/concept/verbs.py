@@ -116,19 +116,7 @@ def takes_time(site: Site) -> Term | None:
     following = site.position + 1
     if site.figure.kind not in {"measurement", "money"} or verb < 0:
         return None
-    if sentence.words(sentence.phrases[verb])[-1] not in {
-        "take",
-        "takes",
-        "took",
-        "taken",
-        "spend",
-        "need",
-        "needs",
-        "needed",
-        "require",
-        "requires",
-        "required",
-    }:
+    if sentence.words(sentence.phrases[verb])[-1] not in role_words("time_verb"):
         return None
     if sentence.kind(following) != "vp" or not sentence.word(following).startswith("to "):
         return None
