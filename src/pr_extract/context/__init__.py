@@ -53,7 +53,8 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
             context = _read(reading, sentence, position, index, before, last, settled, introduced)
             event = told_as_event(sentence, position)
-            topic.settle(reading.figures[index], context, event=event)
+            aside = sentence.brackets[position] is not None
+            topic.settle(reading.figures[index], context, event=event, aside=aside)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:

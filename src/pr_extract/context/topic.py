@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.modality import looks_ahead
 from pr_extract.context.period import period_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisReading, Context, PeriodReading, Reading
+from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.layout import Block
 from pr_extract.quantities import Quantity
@@ -43,7 +45,7 @@ class TopicPeriod:
     def enter(self, sentence: Sentence, block: Block | None) -> None:
         """Note what the next sentence changes: a new part, a heading, a reporting period named."""
         if block is not self._block:
-            if self._starts_anew(block):
+            if self._starts_anew(block) or self._runs_in(block):
                 self._period, self._introduced, self._outlook = None, False, None
             elif self._is_day() and not (self._in_list() or _is_bullet(block)):
                 self._period = None  # outside a list, a day holds for its own paragraph
@@ -65,10 +67,13 @@ class TopicPeriod:
             if len(long) == 1:
                 self._outlook = period_of(long[0], "")
 
-    def settle(self, figure: Quantity, context: Context, *, event: bool = False) -> None:
+    def settle(
+        self, figure: Quantity, context: Context, *, event: bool = False, aside: bool = False
+    ) -> None:
         """Give the figure the period under discussion if it names none, or take its own over.
 
-        An ``event`` is told in the past tense (`carried 388,000 guests`).
+        An ``event`` is told in the past tense (`carried 388,000 guests`); the time of an
+        ``aside``, a figure in brackets, is not gone on about.
         """
         period = context.period
         if context.role == "change":
@@ -81,7 +86,7 @@ class TopicPeriod:
                 if self._period is not None:
                     context.trace.append("period.topic")
             return
-        if not context.old and context.modality == "actual" and self._past(period):
+        if not (context.old or aside) and context.modality == "actual" and self._past(period):
             self._period = period
 
     def _carry_basis(self, context: Context) -> None:
@@ -99,15 +104,31 @@ class TopicPeriod:
             return True
         if before.kind == "heading" and block.heading == before.span:
             return False
-        if block.kind == "heading" or block.heading != before.heading:
+        if _part(block) != _part(before):
             return True
-        return _part(block) != _part(before)
+        if self._is_results_heading(block.span if block.kind == "heading" else block.heading):
+            return False
+        return block.kind == "heading" or block.heading != before.heading
+
+    def _is_results_heading(self, heading: Span | None) -> bool:
+        """`Financial Highlights` goes on about the period that the lead has named."""
+        if heading is None or any(heading.covers(date.span) for date in self._reading.dates):
+            return False
+        words = heading.of(self._reading.text).lower().rstrip(":").split()
+        return bool(set(words) & role_words("results_noun"))
+
+    def _runs_in(self, block: Block | None) -> bool:
+        """`Royalties – Total revenue was $5 million`: a heading that runs into its paragraph."""
+        if block is None or block.kind != "paragraph":
+            return False
+        return _RUN_IN.match(self._reading.text, block.span.start, block.span.end) is not None
 
     def _in_list(self) -> bool:
         return _is_bullet(self._block)
 
     def _is_day(self) -> bool:
-        return self._period is not None and self._period.start == self._period.end
+        period = self._period
+        return period is not None and period.start is not None and period.start == period.end
 
     def _of_lead_in(self, block: Block) -> PeriodReading | None:
         """A list goes on about the period its lead-in names, and about no other."""
@@ -146,6 +167,10 @@ class TopicPeriod:
         if figure.kind in {"count", "measurement"}:
             return context.direction is not None or event
         return figure.kind in {"money", "percentage", "ratio"}
+
+
+# Up to eight words, most in title case, and a dash before the sentence's capital.
+_RUN_IN = re.compile(r"[A-Z][\w&']*(?: (?:[A-Z][\w&']*|and|of|the|in|for)){0,7} [–—-] (?=[A-Z])")
 
 
 def _is_bullet(block: Block | None) -> bool:

@@ -33,6 +33,7 @@ RoleWord = Literal[
     "headline_verb",
     "declaring_verb",
     "participial_modifier",
+    "results_noun",
 ]
 
 
