@@ -165,6 +165,7 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         or sentence.word(i) in _ALWAYS_COMPARING
         or (
             sentence.word(i) in _COMPARING
+            and not (sentence.word(i) == "on" and _is_day(sentence, position))
             and (
                 sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
                 or _is_change_noun(sentence, i - 1)
@@ -173,6 +174,16 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
     ):
         return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
     return None
+
+
+# `September 30`, `30 September`, `Monday`: a month with a day, or a weekday.
+_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?!\d)|\d{1,2} [A-Z][a-z]|[A-Z][a-z]+day\b")
+
+
+def _is_day(sentence: Sentence, position: int) -> bool:
+    """`$58 million on September 30`: nothing is compared with a day by `on`."""
+    phrase = sentence.phrases[position]
+    return _DAY.match(sentence.chars(phrase.start, phrase.end).of(sentence.text)) is not None
 
 
 def _is_change_noun(sentence: Sentence, position: int) -> bool:

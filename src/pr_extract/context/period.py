@@ -10,6 +10,7 @@ from pr_extract.context.reading import Context, PeriodReading
 from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.quantities import Quantity
+from pr_extract.records import Role
 from pr_extract.source import Span
 
 
@@ -47,7 +48,7 @@ def read_period(
                 return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
                 return _reading(sentence, p, dates, context)
-    after = _after(sentence, position, usable, old)
+    after = _after(sentence, position, usable, context.role, old=old)
     if after is not None:
         return _reading(sentence, after, dates, context)
     if bracket is not None and not old:
@@ -68,13 +69,25 @@ def read_period(
         return None
     earlier = _current(before)
     if earlier is not None:
-        return earlier
+        return None if _holds_now(sentence, position, before[-1][0]) else earlier
     for p in usable:
         if p > position or (p > _OPENING and "sub" in sentence.kinds[p:position]):
             continue
         if comparing_span(sentence, p) is None and _adverbial(sentence, p):
             return _reading(sentence, p, dates, context)
     return None
+
+
+def says_now(sentence: Sentence, position: int) -> bool:
+    """`has another $20 million currently under construction`: no time that was named before."""
+    return not _PRESENT.isdisjoint(sentence.word(position).split())
+
+
+def _holds_now(sentence: Sentence, position: int, earlier: int) -> bool:
+    """A word for the present stands with the figure, and not with the one before it."""
+    figures = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "figure"]
+    until = figures[0] if figures else len(sentence.kinds)
+    return any(says_now(sentence, i) for i in range(earlier + 1, until))
 
 
 def _current(before: list[tuple[int, Quantity, Context]]) -> PeriodReading | None:
@@ -114,17 +127,28 @@ _REFERENCES = frozenset({"baseline", "level", "levels", "season", "edition", "be
 # When the release is issued, not when its figures hold.
 _ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
 
+# What holds at the time of writing, whatever time was named before.
+_PRESENT = frozenset({"now", "currently", "presently"})
+
 
 def _compared_level(sentence: Sentence, position: int) -> bool:
     """`compared with $0.2 million a year earlier`, `vs. $1.9 million in 2023`."""
     i = position - 1
     while sentence.kind(i) in {"det", "adv", "adj"}:
         i -= 1
+    if _possessive(sentence, i - 1):
+        i -= 2  # 15 percent below last year's $241 million
+        return sentence.word(i) in {"below", "above", "over", "under", "from", "than", "against"}
     if sentence.word(i) in {"vs", "vs.", "versus", "against"}:
         return True
     return sentence.word(i) in {"to", "with", "than"} and (
         sentence.word(i - 1).endswith(("compared", "relative")) or sentence.word(i) == "than"
     )
+
+
+def _possessive(sentence: Sentence, position: int) -> bool:
+    """`last year's`: a date that tells the time of the noun or figure after it only."""
+    return sentence.kind(position) == "date" and sentence.word(position + 1) in {"'s", "’s", "'", "’"}
 
 
 def _restates_old(
@@ -134,7 +158,9 @@ def _restates_old(
     return bool(before) and before[-1][2].old and sentence.word(position - 1) == "or"
 
 
-def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> int | None:
+def _after(
+    sentence: Sentence, position: int, usable: list[int], role: Role, *, old: bool
+) -> int | None:
     """`reached $5 million in 2024`: the first date after the figure that nothing cuts off."""
     for p in usable:
         if p <= position:
@@ -156,7 +182,10 @@ def _after(sentence: Sentence, position: int, usable: list[int], old: bool) -> i
                 return None
         if sentence.brackets[p] is not None and not _aside(sentence, position, p):
             continue
-        if comparing_span(sentence, p) is not None and not old:
+        since = role == "change" and sentence.word(p - 1) == "since"
+        if (comparing_span(sentence, p) is not None and not (old or since)) or (
+            _possessive(sentence, p)
+        ):
             continue
         if (
             "comma" in between
@@ -246,6 +275,8 @@ def _before(
         if any(at < p and c.old and _next_to(sentence, at, p) for at, _, c in before[-1:]):
             continue
         between = _outside([sentence.kind(i) for i in range(p + 1, position)])
+        if p > _OPENING and any(says_now(sentence, i) for i in range(p + 1, position)):
+            return None  # opened 17 branches during the quarter and now serves 900 towns
         if "stop" in between and sentence.kind(p + 1) != "stop":
             return None
         if "sub" in between and p > _OPENING:

@@ -7,7 +7,7 @@ import re
 
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.modality import looks_ahead
-from pr_extract.context.period import period_of
+from pr_extract.context.period import period_of, says_now
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisReading, Context, PeriodReading, Reading
 from pr_extract.context.words import role_words
@@ -32,6 +32,7 @@ class TopicPeriod:
         self._basis: BasisReading | None = None
         self._block: Block | None = None
         self._dated = False
+        self._now = False
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
         self._results = any(
@@ -54,6 +55,7 @@ class TopicPeriod:
                 self._period = self._of_lead_in(block)
                 self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
+        self._now = any(says_now(sentence, i) for i in range(len(sentence.kinds)))
         self._dated = any(self._reading.dates[i].type == "date" for i in sentence.dates)
         for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
             date = self._reading.dates[index]
@@ -141,6 +143,10 @@ class TopicPeriod:
         opening = self._reading.text[max(named[-1].span.start - 12, 0) : named[-1].span.start]
         return period_of(named[-1], opening.split()[-1].lower() if opening.split() else "")
 
+    def _named_here(self) -> bool:
+        period, block = self._period, self._block
+        return period is not None and block is not None and block.span.covers(period.span)
+
     def _past(self, period: PeriodReading) -> bool:
         if (period.start is None) != (period.end is None):
             return False  # since 2018, by 2027: no time to go on about
@@ -158,10 +164,12 @@ class TopicPeriod:
         """Amounts and percentages of a statement about results; never a forecast or old value."""
         if context.old or (context.modality != "actual" and not self._introduced):
             return False
+        if context.role == "from" or (self._block and self._block.section == "boilerplate"):
+            return False
+        if self._now:
+            return False
         if self._reading.layout.quote_at(figure.span.start) is not None:
-            return False
-        if context.role == "from":
-            return False
+            return self._named_here()
         if self._dated and self._is_day():
             return False  # a sentence with a day of its own goes on about no other
         if figure.kind in {"count", "measurement"}:
