@@ -62,7 +62,7 @@ _SUBORDINATORS = frozenset(
 )
 _TAPE = re.compile(
     r"(?P<figure>F)|(?P<date>d)|(?P<basis>b)"
-    r"|(?P<np>D?(?:R?J(?:c(?=J))?|Kc|Cc(?=C+N)|[NCh]|S)+)"
+    r"|(?P<np>D?(?:R?J(?:c(?=J))?|Kc(?=[RJKCh]{0,6}N)|Cc(?=C+N)|[NKCh]|S)+)"
     r"|(?P<det>D)"
     r"|(?P<vp>(?:[MVGB]|R(?=R{0,3}[MVGBT])|T(?=R{0,2}[VB]))+)"
     r"|(?P<pronoun>P)|(?P<rel>W)|(?P<prep>[IT])|(?P<cc>c)|(?P<adv>R+)"
@@ -364,7 +364,7 @@ def _phrases(
         yield _phrase(doc, kind, extents[a:b])
         return
     # The pattern takes every word that may stand in a noun phrase; its head is the last noun.
-    nouns = [i for i in range(a, b) if letters[i] == "N"]
+    nouns = [i for i in range(a, b) if letters[i] in "NK"]
     if not nouns:
         yield _phrase(doc, "adj" if "J" in letters[a:b] else "other", extents[a:b])
         return

@@ -51,11 +51,18 @@ def subject_of(sentence: Sentence, verb: int) -> int:
         named = found >= 2 and sentence.kind(found - 2) == "np"
         if named and sentence.kind(found - 1) == "comma" and _proper(sentence, found - 2):
             found -= 2  # REMEDY, a trial which enrolled
+        if sentence.kind(found + 1) == "comma":
+            found = _before_of(sentence, found)  # the export volume of tea, which stood at
         return found
     if _apposed(sentence, found):
         found -= 2
+    return _before_of(sentence, found)
+
+
+def _before_of(sentence: Sentence, found: int) -> int:
+    """`the operating cost of enterprises`: the parse often takes the last noun."""
     while sentence.word(found - 1) in {"of", "per"} and sentence.kind(found - 2) == "np":
-        found -= 2  # the operating cost of enterprises: the parse often takes the last noun
+        found -= 2
     return found
 
 

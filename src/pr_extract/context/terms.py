@@ -85,6 +85,10 @@ def _named_further(sentence: Sentence, position: int) -> int:
     if sentence.kind(i) == "vp" and sentence.doc[sentence.phrases[i].start].tag_ == "VBN":
         if sentence.word(i + 1) in {"by", "in"} and sentence.kind(i + 2) == "np":
             return i + 2 if sentence.kind(i + 3) == "vp" else position
+    if sentence.word(i) == "of" and sentence.kind(i + 1) == "figure":
+        counts = sentence.doc[sentence.phrases[i + 1].end - 1].tag_ == "NNS"
+        verb = sentence.kind(i + 2) == "vp"
+        return i + 1 if counts and verb else position  # stays of 7 nights rose
     if sentence.word(i) in {"to", "from"} and sentence.kind(i) == "prep":
         if sentence.kind(i + 1) == "np" and sentence.kind(i + 2) in {"vp", "figure"}:
             return i + 1
@@ -189,8 +193,7 @@ def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
     if span is None or record is None:
         return False
     text = span.of(sentence.text)
-    place = record.label in {"GPE", "PERSON"} or record.country is not None
-    if record is not entities.issuer and not place and _is_acronym(text):
+    if record is not entities.issuer and record.country is None and _is_acronym(text):
         return False
     return any(m.start <= span.start and span.end <= m.end for m in record.mentions)
 
@@ -211,7 +214,7 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
             continue
         if sentence.kind(i + 1) != "np":
             break
-        naming = word in _NAMING or (word == "for" and not names_entity(sentence, i + 1, entities))
+        naming = word in _NAMING or (word == "for" and _indefinite(sentence, i + 1, entities))
         if naming and i == end + 1:
             end, i = i + 1, i + 2
             continue
@@ -222,6 +225,21 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
             return end, i + 1
         break
     return end, -1
+
+
+def _indefinite(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """`Allowance for Credit Losses`; but `the book value for the common stock`, `for Qatar`.
+
+    A definite one belongs to the name where the figure follows: `a target for the rate of 5%`.
+    """
+    phrase = sentence.phrases[position]
+    sized = sentence.word(position + 1) == "of" and sentence.kind(position + 2) == "figure"
+    first = sentence.doc[phrase.start]
+    definite = first.tag_ in {"DT", "PRP$", "WP$"} and first.lower_ not in {"a", "an"}
+    if definite and not sized:
+        return False
+    owned = any(sentence.doc[i].tag_ == "POS" for i in range(phrase.start, phrase.end))
+    return not owned and not names_entity(sentence, position, entities)
 
 
 def _lexical(sentence: Sentence, position: int) -> bool:

@@ -34,6 +34,8 @@ RoleWord = Literal[
     "declaring_verb",
     "participial_modifier",
     "results_noun",
+    "sum_participle",
+    "payment_noun",
 ]
 
 

@@ -32,6 +32,7 @@ _LEADING = frozenset(
     [
         *["mr", "mrs", "ms", "dr", "prof", "rev", "gen", "sen", "rep", "gov", "messrs", "st", "mt"],
         *["no", "nos", "vs", "v", "fig", "approx", "adj", "e.g", "i.e", "cf", "pte", "sdn", "pvt"],
+        *["excl", "incl", "ca"],
         *["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
     ]
 )

@@ -48,8 +48,11 @@ def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -
         if i in {size - 1, size}:
             continue  # a decline of 12 percent in gravel demand
         if sentence.kind(i) == "prep" and sentence.word(i) in {"in", "of", "to", "for", "on"}:
-            if sentence.kind(i + 1) == "np":
-                term = read_term(sentence, i + 1, site.entities)
+            noun = i + 1
+            if sentence.kind(noun) == "date" and sentence.kind(noun + 1) == "np":
+                noun += 1  # a 24% rise in Q1 net profit
+            if sentence.kind(noun) == "np":
+                term = read_term(sentence, noun, site.entities)
                 return Term(term.concept, term.owner, rule, term.weak)
         elif sentence.kind(i) not in {"date", "basis", "prep"}:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pr_extract.context.concept.site import Site, copied
+from pr_extract.context.concept.parts import span_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
 from pr_extract.source import Span
@@ -22,12 +23,25 @@ def labelled(site: Site) -> Term | None:
     if label < 0:
         return None
     concept, owner = split_phrase(sentence, label, site.entities)
+    if concept is not None and _qualified(sentence, i):
+        concept = Span(concept.start, sentence.chars(*span_of(sentence, i - 1)).end)
     whole = noun_phrase(sentence, label)
     named = site.entities.at(whole) if whole else None
     known = site.previous if site.previous and site.previous.concept else site.topic
     if named is not None and owner is None and known is not None and known.concept:
         return Term(known.concept, whole, "concept.label_is_entity")
     return Term(concept, owner, "concept.label")
+
+
+def _qualified(sentence: Sentence, colon: int) -> bool:
+    """`Operating profit (excl. one-offs):`: the bracket is no acronym, but part of the name."""
+    opened = colon - 1
+    if sentence.kind(opened) != "close":
+        return False
+    while opened >= 0 and sentence.kind(opened) != "open":
+        opened -= 1
+    inside = sentence.chars(*span_of(sentence, opened + 1)).of(sentence.text)
+    return colon - opened > 3 or inside[:1].islower()
 
 
 def labelled_line(site: Site) -> Term | None:

@@ -12,7 +12,7 @@ from pr_extract.context.concept.parts import (
     of_head,
     verb_phrase,
 )
-from pr_extract.context.concept.site import Site
+from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.concept.verbs import by_verb_at
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -99,6 +99,8 @@ def of_after(site: Site) -> Term | None:
     named_before = sentence.word(site.position - 1) == "of" and noun_before(site) is not None
     if word == "in" and (level_subject(site) or named_before or is_place(site, j)):
         return None
+    if word == "in" and _means_of_payment(site, j):
+        return None
     term = read_term(sentence, j, site.entities)
     concept = _joined(sentence, j, term.concept)
     if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
@@ -107,6 +109,14 @@ def of_after(site: Site) -> Term | None:
             sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
         )
     return Term(concept, term.owner, "concept.of_after", term.weak)
+
+
+def _means_of_payment(site: Site, position: int) -> bool:
+    """`acquire Lund Labs for $1.20 per share in cash`: how it is paid, not what it is."""
+    sentence = site.sentence
+    if sentence.word(position) not in role_words("payment_noun"):
+        return False
+    return sentence.word(site.position - 1) == "for" or site.figure.per == "share"
 
 
 def _joined(sentence: Sentence, position: int, concept: Span | None) -> Span | None:
@@ -149,15 +159,17 @@ def noun_before(site: Site) -> Term | None:
 
 
 _NOUN_LINKS = frozenset(
-    {"of", "at", "above", "below", "for", "to", "from", "by", "with", "in", "worth", "between"}
+    {"of", "at", "above", "below", "for", "to", "from", "by", "with", "in", "between"}
 )
 
 
 def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term | None:
     sentence = site.sentence
     i = position - 1
-    while sentence.kind(i) in {"adv", "det", "adj", "dash"}:
+    while sentence.kind(i) in {"adv", "det", "adj", "dash"} and sentence.word(i) != "worth":
         i -= 1
+    if sentence.word(i) == "worth" or _sums_up(sentence, i):
+        return _summed(site, i - 1)
     if sentence.kind(i) != "prep" or sentence.word(i) not in _NOUN_LINKS:
         return None
     word = sentence.word(i)
@@ -190,15 +202,48 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
     if (
         word in {"of", "at", "above", "below"}
         or deal
-        or (word in {"for", "worth"} and verb_left_of(sentence, j) < 0)
+        or (word == "for" and verb_left_of(sentence, j) < 0)
     ):
-        head = of_head(sentence, j)
+        head = of_head(sentence, j, sum_of=word == "of")
         if deal and sentence.word(head + 1) == "of" and sentence.kind(head + 2) == "np":
             paid_for = read_term(sentence, head + 2, site.entities, follow=False)
             return Term(paid_for.concept, paid_for.owner, "concept.paid_for")
         term = read_term(sentence, head, site.entities)
         return Term(term.concept, term.owner, "concept.noun_before", term.weak)
     return None
+
+
+def _sums_up(sentence: Sentence, position: int) -> bool:
+    """`grants totaling $5 million`, `a deal valued at $5 million`: right behind what it sums up."""
+    i = position
+    if sentence.kind(i) == "prep" and sentence.word(i) in {"at", "to", "from", "between"}:
+        i -= 1
+    return (
+        sentence.kind(i) == "vp"
+        and sentence.word(i) in role_words("sum_participle")
+        and sentence.kind(i - 1) in {"np", "figure"}
+    )
+
+
+def _summed(site: Site, position: int) -> Term | None:
+    """What is summed up by the participle, or by `worth`, after the phrase at a position."""
+    sentence = site.sentence
+    i = position + 1 if sentence.kind(position + 1) == "vp" else position
+    if sentence.kind(i) == "vp":
+        i -= 1
+    inner = sentence.kind(i - 1) == "prep" and sentence.kind(i - 2) == "np"
+    if sentence.kind(i) == "figure" and inner:
+        i -= 2  # investment costs for 2 sites ranging from
+    if sentence.kind(i) == "figure":
+        counted = next((c for at, _, c in site.before if at == i), None)
+        return copied(counted, "concept.summed") if counted else None
+    if sentence.kind(i) != "np":
+        return None
+    head = of_head(sentence, i)
+    while sentence.word(head - 1) == "by" and sentence.kind(head - 2) == "np":
+        head = of_head(sentence, head - 2)
+    term = read_term(sentence, head, site.entities, follow=False)
+    return Term(term.concept, term.owner, "concept.summed", term.weak)
 
 
 def in_after(site: Site) -> Term | None:
@@ -208,12 +253,16 @@ def in_after(site: Site) -> Term | None:
     if site.figure.kind == "money" and sentence.kind(i) == "prep" and sentence.word(i) in {
         "in", "on", "for", "toward", "towards", "from", "through", "via",
     }:  # fmt: skip
-        if sentence.kind(i + 1) == "np" and not is_place(site, i + 1):
+        beneficiary = sentence.word(i) == "for" and site.names(i + 1)
+        if sentence.kind(i + 1) == "np" and not is_place(site, i + 1) and not beneficiary:
             term = read_term(sentence, i + 1, site.entities)
             concept = _joined(sentence, i + 1, term.concept)
             return Term(concept, term.owner, "concept.in_after", term.weak)
         if sentence.kind(i + 1) == "vp" and gerund(sentence, i + 1):
             return Term(verb_phrase(sentence, i + 1), None, "concept.in_doing")
+    purpose = sentence.word(i).startswith("to ") and sentence.kind(i) == "vp"
+    if site.figure.kind == "money" and purpose and verb_left_of(sentence, site.position) >= 0:
+        return Term(verb_phrase(sentence, i), None, "concept.to_do")
     return None
 
 
@@ -225,10 +274,17 @@ def object_of_sentence(site: Site) -> Term | None:
     for i in range(site.position - 1, -1, -1):
         if brackets[i] not in {None, brackets[site.position]}:
             continue  # Stein Resources (TSXV: STN) pays $5
-        if site.sentence.kind(i) == "np" and i != subject and not site.names(i):
+        if site.sentence.kind(i) == "np" and i != subject and not _ends_in_name(site, i):
             term = read_term(site.sentence, i, site.entities, follow=False)
             return Term(term.concept, term.owner, "concept.nearest", term.weak)
     return None
+
+
+def _ends_in_name(site: Site, position: int) -> bool:
+    """`Attorney General Ana Castellan` is someone, though a title stands before the name."""
+    head = site.sentence.phrases[position].head
+    record = site.entities.at(site.sentence.chars(head, head + 1))
+    return site.names(position) or (record is not None and record.label == "PERSON")
 
 
 def spared(site: Site) -> Term | None:

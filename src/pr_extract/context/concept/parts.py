@@ -97,10 +97,11 @@ def entity_subject(site: Site, subject: int) -> Term:
     return Term(concept, noun_phrase(site.sentence, subject), "concept.subject_is_entity")
 
 
-def of_head(sentence: Sentence, position: int) -> int:
+def of_head(sentence: Sentence, position: int, *, sum_of: bool = False) -> int:
     """`net cash from operations of $3 million`: the first noun of the run, not the last.
 
-    So too where the last one is one of two: `spending on pumps and pipes of $3 million`.
+    So too where the last one is one of two: `spending on pumps and pipes of $3 million`. With
+    ``sum_of`` an indefinite one stays alone: `the prospect of a grant of $5 million`.
     """
     i = position
     while True:
@@ -111,6 +112,8 @@ def of_head(sentence: Sentence, position: int) -> int:
             i -= 2
         if sentence.word(i - 1) not in _INNER_LINKS or sentence.kind(i - 2) != "np":
             return last
+        if sum_of and sentence.doc[sentence.phrases[i].start].lower_ in {"a", "an"}:
+            return last  # the prospect of a grant of $5 million
         i -= 2
 
 
@@ -121,4 +124,6 @@ def is_place(site: Site, position: int) -> bool:
     """Whether the noun phrase at a position names a place."""
     span = noun_phrase(site.sentence, position)
     record = site.entities.at(span) if span else None
-    return record is not None and record.label in {"GPE", "LOC", "FAC"}
+    if span is None or record is None or record.label not in {"GPE", "LOC", "FAC"}:
+        return False
+    return any(m.start <= span.start and span.end <= m.end for m in record.mentions)

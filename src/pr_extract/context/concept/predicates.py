@@ -21,10 +21,16 @@ def predicate(site: Site) -> Term | None:
     if answer is not None:
         return Term(answer, None, "concept.predicate")
     verb = predicate_of(site.sentence, site.position)
-    if verb < 0:
+    if verb < 0 or _of_a_count(site, verb):
         return None
     span = _predicate_span(site.sentence, verb)
     return Term(span, None, "concept.predicate") if span else None
+
+
+def _of_a_count(site: Site, verb: int) -> bool:
+    """`with 104 applications (53 percent) receiving a grant`: of the things just counted."""
+    gerund = site.sentence.doc[site.sentence.phrases[verb].start].tag_ == "VBG"
+    return gerund and site.change.rule == "change.count_in_percent"
 
 
 def predicate_of(sentence: Sentence, position: int) -> int:
@@ -34,7 +40,8 @@ def predicate_of(sentence: Sentence, position: int) -> int:
         i += 3
     if sentence.kind(i) == "close":  # the bracketed repetition itself
         i += 1
-    population = sentence.kind(i) == "np"  # three in ten Americans struggle
+    says = sentence.word(i) in _SAYING and sentence.word(i + 1) == "that"
+    population = sentence.kind(i) == "np" and not says  # three in ten Americans struggle
     if population or (sentence.kind(i) == "prep" and sentence.word(i) == "of"):
         i += 1
         while sentence.kind(i) in {
@@ -152,6 +159,7 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         boundary = boundary or word in {"compared", "versus", "vs", "vs."} or kind == "stop"
         boundary = boundary or (kind == "prep" and sentence.kind(i + 1) == "date")
         boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})
+        boundary = boundary or (kind in {"comma", "cc"} and _pronoun_opens(sentence, i + 1))
         conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
         if boundary or conjunction:
             end = sentence.phrases[i].start
@@ -162,6 +170,12 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
             break
         end -= 1
     return end
+
+
+def _pronoun_opens(sentence: Sentence, position: int) -> bool:
+    """`…, and I think the rest could get there`: a clause of its own."""
+    i = position + (sentence.kind(position) == "cc")
+    return sentence.kind(i) == "pronoun" and sentence.kind(i + 1) == "vp"
 
 
 def _figure_opens(sentence: Sentence, position: int) -> bool:

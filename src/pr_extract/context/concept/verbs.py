@@ -70,6 +70,9 @@ def _measure_of_count(site: Site) -> Term | None:
 def _measured_by_count(site: Site) -> Term | None:
     """`NEV output reached 113,000 units`: the count is the state of a measure that is named."""
     sentence = site.sentence
+    if site.change.rule == "change.to" and site.before and site.before[-1][2].role == "change":
+        if sentence.word(site.position - 1) == "to" and site.before[-1][0] >= site.position - 3:
+            return copied(site.before[-1][2], "concept.measured_by_count")
     verb = verb_left_of(sentence, site.position, commas=0)
     if verb < 0 or not intransitive(sentence, verb) or is_copula(sentence, verb):
         return None
@@ -144,6 +147,8 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     if verb < 0:
         return None
     nearest = site.before[-1][0] if site.before else -1
+    if _goes_on_after(site, verb, nearest):
+        return copied(site.before[-1][2], "concept.participle", weak=True)
     object_at = object_between(sentence, verb, position)
     if object_at >= 0:
         if direction_at(sentence, verb, ("verb",)) or _gives_price(sentence, object_at, position):
@@ -176,6 +181,16 @@ def by_verb_at(site: Site, position: int) -> Term | None:
             return Term(listed, None, "concept.list_subject")
         return Term(term.concept, term.owner, "concept.subject", term.weak)
     return None
+
+
+def _goes_on_after(site: Site, verb: int, nearest: int) -> bool:
+    """`leverage of 3.2x when the deal closes, falling below 2.5x`: not what the deal does."""
+    sentence = site.sentence
+    participle = sentence.doc[sentence.phrases[verb].start].tag_ == "VBG"
+    if not participle or nearest < 0 or sentence.kind(verb - 1) != "comma":
+        return False
+    between = range(nearest + 1, verb)
+    return any(sentence.kind(i) == "sub" or sentence.word(i) == "when" for i in between)
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
