@@ -35,7 +35,7 @@ def read_period(
     ]
     bracket = sentence.brackets[position]
     old = context.role == "from" or _compared_level(sentence, position)
-    old = old or _restates_old(sentence, position, before)
+    old = old or _restates_old(sentence, position, before) or _measured_from(sentence, position, before)
     if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
         date = dates[sentence.phrases[bracket - 1].item]
         if comparing_span(sentence, bracket - 1) is not None:
@@ -48,8 +48,11 @@ def read_period(
                 return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
                 return _reading(sentence, p, dates, context)
+    if context.role == "change" or figure.kind == "multiple":
+        usable = [p for p in usable if not _named_to_compare(sentence, p, dates)]
     after = _after(sentence, position, usable, context.role, old=old)
     if after is not None:
+        context.old = context.old or dates[sentence.phrases[after].item].comparison
         return _reading(sentence, after, dates, context)
     if bracket is not None and not old:
         if _own_noun_in_bracket(sentence, position, bracket):
@@ -60,6 +63,8 @@ def read_period(
         if before and before[-1][2].period is not None:
             return before[-1][2].period
     usable = [p for p in usable if sentence.brackets[p] is None]
+    if not old:
+        usable = [p for p in usable if not _named_to_compare(sentence, p, dates)]
     left = _before(sentence, position, usable, before)
     if left is not None:
         return _reading(sentence, left, dates, context)
@@ -141,14 +146,40 @@ def _compared_level(sentence: Sentence, position: int) -> bool:
         return sentence.word(i) in {"below", "above", "over", "under", "from", "than", "against"}
     if sentence.word(i) in {"vs", "vs.", "versus", "against"}:
         return True
+    verb = i - 2 if sentence.kind(i - 1) == "adv" else i - 1  # compared favorably with
     return sentence.word(i) in {"to", "with", "than"} and (
-        sentence.word(i - 1).endswith(("compared", "relative")) or sentence.word(i) == "than"
+        sentence.word(verb).endswith(("compared", "relative")) or sentence.word(i) == "than"
     )
 
 
 def _possessive(sentence: Sentence, position: int) -> bool:
     """`last year's`: a date that tells the time of the noun or figure after it only."""
     return sentence.kind(position) == "date" and sentence.word(position + 1) in {"'s", "’s", "'", "’"}
+
+
+def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:
+    """`a year earlier`; `14% above that of the first quarter`: no time of a change or multiple."""
+    if position < _OPENING or sentence.kind(position - 1) == "stop":
+        return False
+    if dates[sentence.phrases[position].item].comparison:
+        return True
+    nearby = {word for i in range(position - 4, position) for word in sentence.word(i).split()}
+    return sentence.word(position - 1) == "of" and not nearby.isdisjoint({"that", "those"})
+
+
+def _measured_from(
+    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
+) -> bool:
+    """`2.6% up on the $140 million of …`, `double the $108 million held at …`: where it started."""
+    if not before or before[-1][2].role != "change" or sentence.brackets[position] is not None:
+        return False
+    between = range(before[-1][0] + 1, position)
+    if any(sentence.kind(i) not in {"adv", "adj", "prep", "det"} for i in between):
+        return False
+    words = {word for i in between for word in sentence.word(i).split()}
+    dated = any(sentence.kind(i) == "date" for i in range(position + 1, position + 5))
+    doubled = before[-1][1].kind == "multiple" and words == {"the"} and dated
+    return doubled or not words.isdisjoint({"above", "below", "over", "than", "short", "on"})
 
 
 def _restates_old(
@@ -299,10 +330,14 @@ def _day_of_declaring(sentence: Sentence, position: int) -> bool:
     return bool(set(sentence.words(sentence.phrases[verbs[0]])) & role_words("declaring_verb"))
 
 
-def _opening_participle(sentence: Sentence, position: int) -> bool:
-    if sentence.kind(position) != "vp" or position > 1:
+def _of_opening_participle(sentence: Sentence, position: int) -> bool:
+    """`Listed in London since 1987, the group employs`: the date is the participle's."""
+    verb = 1 if sentence.kind(0) == "adv" else 0
+    if sentence.kind(verb) != "vp" or sentence.doc[sentence.phrases[verb].end - 1].tag_ not in {
+        "VBN", "VBD",
+    }:  # fmt: skip
         return False
-    return sentence.doc[sentence.phrases[position].end - 1].tag_ in {"VBN", "VBD"}
+    return verb < position < sentence.main_clause
 
 
 def _next_to(sentence: Sentence, figure: int, date: int) -> bool:
@@ -318,7 +353,7 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         return False  # for the first time since 2009
     if _day_of_declaring(sentence, position):
         return False
-    if sentence.kind(position - 1) == "prep" and _opening_participle(sentence, position - 2):
+    if _of_opening_participle(sentence, position):
         return False  # Completed in 2022, the park …
     if sentence.word(position - 1).startswith(("following", "after")) or sentence.word(
         position - 2

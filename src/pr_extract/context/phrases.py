@@ -158,6 +158,15 @@ class Sentence:
                 open_at.append(position)
         return tuple(around)
 
+    @cached_property
+    def main_clause(self) -> int:
+        """Where the clause behind an opening phrase starts: after its comma; 0 if none opens it."""
+        for i in range(1, len(self.phrases)):
+            if self.kind(i) == "comma" and self.brackets[i] is None:
+                opened = self.kind(i + 1) in {"np", "pronoun", "det", "figure"}
+                return i + 1 if opened and "vp" in self.kinds[i + 1 :] else 0
+        return 0
+
     def position_of(self, token: int) -> int:
         """The position of the phrase that holds the token; -1 if none does."""
         return self._positions.get(token, -1)

@@ -61,7 +61,8 @@ class TopicPeriod:
             date = self._reading.dates[index]
             if not self._reporting(date, heading=block is not None and block.kind == "heading"):
                 continue
-            if comparing_span(sentence, position) is None and not sentence.figures:
+            compares = date.comparison or comparing_span(sentence, position) is not None
+            if not compares and not sentence.figures:
                 self._period = period_of(date, "")
         if sentence.dates and looks_ahead(sentence):
             ahead = [self._reading.dates[i] for i in sentence.dates]
@@ -137,15 +138,24 @@ class TopicPeriod:
         if block.lead_in is None:
             return self._period
         dates = [d for d in self._reading.dates if block.lead_in.covers(d.span)]
-        named = [d for d in dates if d.type in {"date", "period"} and len(d.timex) <= 9]
+        named = [
+            d
+            for d in dates
+            if d.type in {"date", "period"} and len(d.timex) <= 9 and not self._compares(d)
+        ]
         if not named:
-            return None
+            return None if any(not self._compares(d) for d in dates) else self._period
         opening = self._reading.text[max(named[-1].span.start - 12, 0) : named[-1].span.start]
         return period_of(named[-1], opening.split()[-1].lower() if opening.split() else "")
 
     def _named_here(self) -> bool:
         period, block = self._period, self._block
         return period is not None and block is not None and block.span.covers(period.span)
+
+    def _compares(self, date: DateMention) -> bool:
+        """`as follows, compared with 2023:`: named only to compare with."""
+        before = self._reading.text[max(date.span.start - 20, 0) : date.span.start]
+        return date.comparison or _COMPARING.search(before) is not None
 
     def _past(self, period: PeriodReading) -> bool:
         if (period.start is None) != (period.end is None):
@@ -176,6 +186,8 @@ class TopicPeriod:
             return context.direction is not None or event
         return figure.kind in {"money", "percentage", "ratio"}
 
+
+_COMPARING = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|than|from)\s*$")
 
 # Up to eight words, most in title case, and a dash before the sentence's capital.
 _RUN_IN = re.compile(r"[A-Z][\w&']*(?: (?:[A-Z][\w&']*|and|of|the|in|for)){0,7} [–—-] (?=[A-Z])")
