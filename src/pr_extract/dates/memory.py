@@ -31,6 +31,9 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*
 # How many named times an anaphor looks back over: enough for a release, and linear for any text.
 _MEMORY = 64
 
+# By how many days quarters, or months, differ in length.
+_ABOUT = 4
+
 
 class Memory:
     """The reference date, the fiscal calendar, and the times that a text has named so far."""
@@ -56,14 +59,40 @@ class Memory:
         return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
 
     def _latest(self, fits: Callable[[Value], bool]) -> Value | None:
-        """The last value named that fits, else the first that the text names at all."""
+        """The last value named that fits, else the first that the text names at all.
+
+        One that lies before another of its kind and opens no sentence of its own was named to
+        compare with (`a loss from the $2 million posted in the second quarter of 2024`).
+        """
+        found: Value | None = None
         for start, value in self.named[: -_MEMORY - 1 : -1]:
-            if fits(value) and self._past(value) and not self._compared(start):
-                return value
+            if not fits(value) or not self._past(value) or self._compared(start):
+                continue
+            if found is None or self._follows(value, found):
+                found = value
+                if value.end is None or self._opens(start):
+                    break
+        if found is not None:
+            return found
         for value in self.stated[:_MEMORY]:
             if fits(value) and self._past(value):
                 return value
         return None
+
+    def _follows(self, value: Value, other: Value) -> bool:
+        """Whether a time lies after another that is as long, and is over."""
+        if value.end is None or other.end is None or value.end <= other.end:
+            return False
+        if value.start is None or other.start is None:
+            return False
+        if abs((value.end - value.start) - (other.end - other.start)).days > _ABOUT:
+            return False
+        return self.reference is None or value.end <= self.reference
+
+    def _opens(self, start: int) -> bool:
+        """Whether a time opens its sentence: `In the second quarter, …`."""
+        before = _SENTENCE_END.split(self.text[max(0, start - 60) : start])[-1]
+        return len(before.split()) <= 3
 
     def _past(self, value: Value) -> bool:
         return self.reference is None or value.start is None or value.start <= self.reference
@@ -79,7 +108,9 @@ class Memory:
             return self._latest(lambda v: v.unit in {"month", "day"})
         if unit == "day":
             return self._latest(lambda v: v.unit == "day")
-        return self._latest(lambda v: v.unit == unit)
+        part = {"quarter": "-Q", "half": "-H"}.get(unit, "-none")
+        # `the three months ended June 30` are a quarter as well
+        return self._latest(lambda v: v.unit == unit or part in v.timex)
 
     def _home(self) -> dt.date | None:
         """The date that a missing year is completed from."""
