@@ -54,7 +54,8 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             context = _read(reading, sentence, position, index, before, last, settled, introduced)
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
-            topic.settle(reading.figures[index], context, event=event, aside=aside)
+            figure = reading.figures[index]
+            topic.settle(figure, context, event=event, aside=aside, first=not before)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:

@@ -38,7 +38,7 @@ def read_period(
     old = old or _restates_old(sentence, position, before) or _measured_from(sentence, position, before)
     if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
         date = dates[sentence.phrases[bracket - 1].item]
-        if comparing_span(sentence, bracket - 1) is not None:
+        if date.comparison or comparing_span(sentence, bracket - 1) is not None:
             context.old = True  # in line with 31 December 2023 (€23.8 billion)
             return PeriodReading(date.start, date.end, date.span)
     context.old = old or _dated_bracket(sentence, position, bracket)
@@ -51,6 +51,10 @@ def read_period(
     if context.role == "change" or figure.kind == "multiple":
         usable = [p for p in usable if not _named_to_compare(sentence, p, dates)]
     after = _after(sentence, position, usable, context.role, old=old)
+    if after is not None and not old and dates[sentence.phrases[after].item].comparison:
+        between = {sentence.kind(i) for i in range(position + 1, after)}
+        if not between <= {"prep", "det", "adv"}:
+            after = None  # an intake of 5 million, and sales at the level of the previous year
     if after is not None:
         context.old = context.old or dates[sentence.phrases[after].item].comparison
         return _reading(sentence, after, dates, context)
@@ -59,7 +63,7 @@ def read_period(
             return None
         if before and context.role == "change":
             context.old = False
-            return _current(before)
+            return _current(sentence, before)
         if before and before[-1][2].period is not None:
             return before[-1][2].period
     usable = [p for p in usable if sentence.brackets[p] is None]
@@ -69,10 +73,10 @@ def read_period(
     if left is not None:
         return _reading(sentence, left, dates, context)
     if old and context.modality == "expected" and _earlier_guidance(sentence, position):
-        return _current(before)  # compared with a prior range of $4.35 to $4.55
+        return _current(sentence, before)  # compared with a prior range of $4.35 to $4.55
     if old:
         return None
-    earlier = _current(before)
+    earlier = _current(sentence, before)
     if earlier is not None:
         return None if _holds_now(sentence, position, before[-1][0]) else earlier
     for p in usable:
@@ -95,9 +99,29 @@ def _holds_now(sentence: Sentence, position: int, earlier: int) -> bool:
     return any(says_now(sentence, i) for i in range(earlier + 1, until))
 
 
-def _current(before: list[tuple[int, Quantity, Context]]) -> PeriodReading | None:
+def _current(
+    sentence: Sentence, before: list[tuple[int, Quantity, Context]]
+) -> PeriodReading | None:
     """The period of the nearest figure that is no old value."""
-    return next((c.period for _, _, c in reversed(before) if c.period and not c.old), None)
+    for at, _, context in reversed(before):
+        if context.period is not None and not context.old:
+            return context.period if _holds_on(sentence, at, context.period) else None
+    return None
+
+
+def _holds_on(sentence: Sentence, figure: int, period: PeriodReading) -> bool:
+    """`…, stepped up since June, and Latin America, at 368,000 TEUs`: said of its clause only."""
+    if period.end is not None or period.start is None:
+        return True
+    place = next(
+        (p for p in sentence.dates.values() if _starts_at(sentence, p, period.span.start)), -1
+    )
+    return place < _OPENING or place < figure
+
+
+def _starts_at(sentence: Sentence, position: int, offset: int) -> bool:
+    phrase = sentence.phrases[position]
+    return sentence.chars(phrase.start, phrase.end).start == offset
 
 
 def _earlier_guidance(sentence: Sentence, position: int) -> bool:
@@ -119,6 +143,8 @@ def _own_noun_in_bracket(sentence: Sentence, position: int, bracket: int | None)
 def _is_period(sentence: Sentence, position: int, date: DateMention, skip: Span | None) -> bool:
     if date.type in {"set", "duration"} or sentence.word(position) in _ISSUE_DAYS:
         return False
+    if date.start is None and date.timex.startswith("XXXX-WXX"):
+        return False  # a weekday that cannot be dated
     if sentence.kind(position + 1) == "np":  # according to a 2021 survey
         following = sentence.phrases[position + 1]
         if sentence.doc[following.head].lower_ in role_words("source_noun") | _REFERENCES:
@@ -146,6 +172,8 @@ def _compared_level(sentence: Sentence, position: int) -> bool:
         return sentence.word(i) in {"below", "above", "over", "under", "from", "than", "against"}
     if sentence.word(i) in {"vs", "vs.", "versus", "against"}:
         return True
+    if sentence.word(i) == "of" and _possessive(sentence, i - 3):
+        return True  # 3% below the previous year's figure of
     verb = i - 2 if sentence.kind(i - 1) == "adv" else i - 1  # compared favorably with
     return sentence.word(i) in {"to", "with", "than"} and (
         sentence.word(verb).endswith(("compared", "relative")) or sentence.word(i) == "than"

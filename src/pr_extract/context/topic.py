@@ -33,6 +33,7 @@ class TopicPeriod:
         self._block: Block | None = None
         self._dated = False
         self._now = False
+        self._sentence = 0
         dateline = reading.layout.dateline
         self._today: dt.date | None = dateline.date if dateline else None
         self._results = any(
@@ -55,6 +56,7 @@ class TopicPeriod:
                 self._period = self._of_lead_in(block)
                 self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
+        self._sentence = sentence.span.start
         self._now = any(says_now(sentence, i) for i in range(len(sentence.kinds)))
         self._dated = any(self._reading.dates[i].type == "date" for i in sentence.dates)
         for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
@@ -71,12 +73,19 @@ class TopicPeriod:
                 self._outlook = period_of(long[0], "")
 
     def settle(
-        self, figure: Quantity, context: Context, *, event: bool = False, aside: bool = False
+        self,
+        figure: Quantity,
+        context: Context,
+        *,
+        event: bool = False,
+        aside: bool = False,
+        first: bool = True,
     ) -> None:
         """Give the figure the period under discussion if it names none, or take its own over.
 
         An ``event`` is told in the past tense (`carried 388,000 guests`); the time of an
-        ``aside``, a figure in brackets, is not gone on about.
+        ``aside``, a figure in brackets, is not gone on about; ``first`` says that no other figure
+        stands before it in its sentence.
         """
         period = context.period
         if context.role == "change":
@@ -90,7 +99,8 @@ class TopicPeriod:
                     context.trace.append("period.topic")
             return
         if not (context.old or aside) and context.modality == "actual" and self._past(period):
-            self._period = period
+            if self._takes_over(period, first=first):
+                self._period = period
 
     def _carry_basis(self, context: Context) -> None:
         """The lines of a list are measured against the same time, once one of them names it."""
@@ -152,6 +162,28 @@ class TopicPeriod:
         period, block = self._period, self._block
         return period is not None and block is not None and block.span.covers(period.span)
 
+    def _takes_over(self, period: PeriodReading, *, first: bool) -> bool:
+        """Whether another time is gone on about from here, and not named in passing.
+
+        An earlier one as long is compared with, unless it opens its sentence; one within the time
+        under discussion is a detail of it, unless the sentence's first figure names it.
+        """
+        now = self._period
+        if now is None or now.start is None or now.end is None or self._opens(period):
+            return True
+        if period.start is None or period.end is None:
+            return True
+        if period.end < now.end and abs((period.end - period.start) - (now.end - now.start)).days < 5:
+            return False
+        inside = now.start <= period.start and period.end <= now.end
+        return first or not inside or period.start == period.end
+
+    def _opens(self, period: PeriodReading) -> bool:
+        start = self._sentence
+        return period.span.start <= start or not any(
+            c in ".,;" for c in self._reading.text[start : period.span.start]
+        ) and len(self._reading.text[start : period.span.start].split()) <= 3
+
     def _compares(self, date: DateMention) -> bool:
         """`as follows, compared with 2023:`: named only to compare with."""
         before = self._reading.text[max(date.span.start - 20, 0) : date.span.start]
@@ -182,8 +214,11 @@ class TopicPeriod:
             return self._named_here()
         if self._dated and self._is_day():
             return False  # a sentence with a day of its own goes on about no other
+        labelled = self._in_list() and "concept.label" in context.trace
         if figure.kind in {"count", "measurement"}:
-            return context.direction is not None or event
+            return context.direction is not None or event or labelled
+        if figure.kind == "multiple":
+            return context.direction is not None
         return figure.kind in {"money", "percentage", "ratio"}
 
 
@@ -198,5 +233,7 @@ def _is_bullet(block: Block | None) -> bool:
 
 
 def _part(block: Block) -> str:
-    """Lead and body are one part; headlines, boilerplate and the rest are their own."""
+    """Lead and body are one part, headline and subheads are; boilerplate and the rest are their own."""
+    if block.section in {"headline", "subhead"}:
+        return "headline"
     return "body" if block.section in {"lead", "body", "quote"} else block.section
