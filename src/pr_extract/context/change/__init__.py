@@ -7,6 +7,7 @@ from pr_extract.context.change.beside import (
     before_change_noun,
     before_comparative,
     change_noun_is,
+    half_again,
     multiple,
     signed,
 )
@@ -51,6 +52,7 @@ def read_change(
         after_arrival,
         coordinated,
         gapped,
+        half_again,
         share,
         multiple,
         up_from_follows,

@@ -95,13 +95,24 @@ def before_comparative(
     if figure.kind == "multiple" and token.lower_ == "as":
         return Change("change", "up", position + 1, "change.times_as")
     if token.lower_ in {"up", "down"}:
-        return None
+        return _up_after(sentence, position, figure)
     for entry in change_entries(token.lower_):
         if "adjective" in entry.classes and figure.kind != "count":
             return Change("change", entry.direction, position + 1, "change.comparative")
     if token.tag_ in {"JJR", "RBR"} and figure.kind in {"percentage", "multiple"}:
         return Change("change", "up", position + 1, "change.comparative")
     return None
+
+
+def _up_after(sentence: Sentence, position: int, figure: Quantity) -> Change | None:
+    """`a mere 2.6% up on the year before`, `58% down by value`; not `5%, up 3%`."""
+    direction = adverb_direction(sentence, position + 1)
+    ends = {"prep", "basis", "date", "comma", "stop", "close", "cc", None}
+    if figure.kind != "percentage" or sentence.kind(position + 2) not in ends:
+        return None
+    if sentence.word(position + 2) in {"from", "to", "by"} and sentence.kind(position + 3) == "figure":
+        return None  # 5.6% up from 4.9%
+    return Change("change", direction, position + 1, "change.adverb_after")
 
 
 def after_change_word(
@@ -117,6 +128,11 @@ def after_change_word(
             return None
     if direction:
         return Change("change", direction, i, "change.adverb")
+    if sentence.word(i) == "off" and i == position - 1 and figure.kind == "percentage":
+        return Change("change", "down", i, "change.off")
+    points = figure.unit in {"percentage_point", "basis_point"}
+    if points and sentence.kind(i) == "vp" and "contribut" in sentence.word(i):
+        return Change("change", "up", i, "change.points")
     if sentence.kind(i) == "vp":
         direction = direction_at(sentence, i, ("verb",))
         if direction is None and sentence.word(i) in {"averaging", "totaling", "totalling"}:
@@ -176,11 +192,22 @@ def _crosses(figure: Quantity, sentence: Sentence) -> bool:
     return bool(opening) and opening[-1] in {"below", "above", "under", "past", "beyond", "over"}
 
 
+def half_again(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`half again as many`: a rise by half."""
+    if figure.kind != "ratio" or "again" not in sentence.word(position + 1).split():
+        return None
+    return Change("change", "up", position + 1, "change.half_again")
+
+
 def multiple(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
-    """`doubled`, `tripled`, `a twofold increase`; but a ratio `at 2.5 times` is a level."""
+    """`doubled`, `tripled`, `2.5 times what they were`; but a ratio `at 2.5 times` is a level."""
     if figure.kind != "multiple":
         return None
-    if figure.span.of(sentence.text)[:1].isdigit() and sentence.kind(position + 1) not in {"det"}:
+    following = position + 1
+    compares = sentence.kind(following) == "det" or sentence.word(following) == "what"
+    if figure.span.of(sentence.text)[:1].isdigit() and not compares:
         return None
     down = figure.value is not None and figure.value < 1
     return Change("change", "down" if down else "up", position, "change.multiple")

@@ -29,6 +29,10 @@ def after_from(
         i = position  # down from at least 10%: the bound holds the preposition
     elif sentence.word(i) not in {"from", "on", "after"} or sentence.kind(i) != "prep":
         return None
+    if sentence.word(i) == "after" and _same_right_before(figure, i, before):
+        return Change("from", None, -1, "change.after_old")
+    if sentence.word(i) == "from" and _multiplied(sentence, i, before):
+        return Change("from", None, before[-1][2].anchor, "change.from")
     anchor, direction = change_left(sentence, i)
     moved = left_of(sentence, i)
     if direction is None and sentence.kind(moved) == "vp" and _moves(sentence, moved):
@@ -40,6 +44,19 @@ def after_from(
     ):
         return Change("from", None, anchor, "change.from")
     return None
+
+
+def _same_right_before(figure: Quantity, position: int, before: Before) -> bool:
+    """`reached EUR 1.32 after EUR 0.94`."""
+    return bool(before) and before[-1][0] == position - 1 and before[-1][1].unit == figure.unit
+
+
+def _multiplied(sentence: Sentence, position: int, before: Before) -> bool:
+    """`sales more than doubled, from 21 million to 47 million`."""
+    if not before or before[-1][1].kind != "multiple" or before[-1][2].role != "change":
+        return False
+    between = {sentence.kind(i) for i in range(before[-1][0] + 1, position)}
+    return between <= {"comma", "adv", "date", "basis"}
 
 
 def _moves(sentence: Sentence, position: int) -> bool:
@@ -55,8 +72,11 @@ def _by_value(figure: Quantity, old: Quantity) -> Direction | None:
 
 
 def _old_value(sentence: Sentence, position: int, before: Before) -> bool:
-    """`up 9.8% on EUR 12.7 million to EUR 14.0 million`."""
-    return bool(before) and before[-1][2].role == "change" and sentence.word(position + 1) == "to"
+    """`up 9.8% on EUR 12.7 million to EUR 14.0 million`, `growth of 9% over the $3.19 of 2023`."""
+    if not before or before[-1][2].role != "change":
+        return False
+    definite = sentence.word(position - 1) == "the" and before[-1][0] >= position - 4
+    return definite or sentence.word(position + 1) == "to"
 
 
 def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
@@ -92,8 +112,13 @@ def after_by_or_of(
             anchor, direction = change_left(sentence, i - 1)  # declined in both: by 10% in …
         if direction is None and before and before[-1][2].trace[0] == "change.by":
             anchor, direction = before[-1][2].anchor, before[-1][2].direction
+        if direction is None:
+            anchor, direction = _outdone(sentence, i)
         if direction:
             return Change("change", direction, anchor, "change.by")
+    if word == "of" and sentence.kind(i - 1) == "cc" and before:
+        if before[-1][2].trace[0] == "change.noun_of":  # an increase of 7% and of 8%
+            return Change("change", before[-1][2].direction, before[-1][2].anchor, "change.noun_of")
     if word == "of":
         j = i - 1
         while j >= 0 and sentence.kind(j) in {"np", "prep", "date", "basis", "adv", "adj"}:
@@ -104,6 +129,16 @@ def after_by_or_of(
                 break
             j -= 1
     return None
+
+
+def _outdone(sentence: Sentence, position: int) -> tuple[int, Direction | None]:
+    """`exceeded the value of the year before by 18%`: the verb that `by` at a position belongs to."""
+    for i in range(position - 1, max(position - 10, -1), -1):
+        if sentence.kind(i) == "vp":
+            return i, direction_at(sentence, i, ("by",))
+        if sentence.kind(i) in {"stop", "sub", "rel", "colon"}:
+            break
+    return -1, None
 
 
 def after_arrival(

@@ -126,7 +126,8 @@ def _measures_a_share(sentence: Sentence, position: int) -> bool:
             "stake",
         }:
             return True
-        if kind in {"figure", "stop", "sub"}:
+        from_old = kind == "figure" and sentence.word(i - 1) == "from"
+        if kind in {"figure", "stop", "sub"} and not from_old:
             return False
     return False
 

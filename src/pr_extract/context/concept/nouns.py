@@ -240,7 +240,10 @@ def _summed(site: Site, position: int) -> Term | None:
     if sentence.kind(i) != "np":
         return None
     head = of_head(sentence, i)
-    while sentence.word(head - 1) == "by" and sentence.kind(head - 2) == "np":
+    while sentence.kind(head - 2) == "np" and (
+        sentence.word(head - 1) == "by"
+        or (sentence.word(head - 1) == "with" and site.names(head))  # a deal with Orr Capital
+    ):
         head = of_head(sentence, head - 2)
     term = read_term(sentence, head, site.entities, follow=False)
     return Term(term.concept, term.owner, "concept.summed", term.weak)

@@ -150,6 +150,8 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     if _goes_on_after(site, verb, nearest):
         return copied(site.before[-1][2], "concept.participle", weak=True)
     object_at = object_between(sentence, verb, position)
+    if site.change.rule == "change.by" and direction_at(sentence, verb, ("by",)):
+        return _compared_subject(site, verb)
     if object_at >= 0:
         if direction_at(sentence, verb, ("verb",)) or _gives_price(sentence, object_at, position):
             term = read_term(sentence, object_at, site.entities)
@@ -191,6 +193,15 @@ def _goes_on_after(site: Site, verb: int, nearest: int) -> bool:
         return False
     between = range(nearest + 1, verb)
     return any(sentence.kind(i) == "sub" or sentence.word(i) == "when" for i in between)
+
+
+def _compared_subject(site: Site, verb: int) -> Term | None:
+    """`orders exceeded the plan by 18%`: what lay above, not what it is compared with."""
+    subject = subject_of(site.sentence, verb)
+    if subject < 0 or site.sentence.kind(subject) != "np":
+        return None
+    term = read_term(site.sentence, subject, site.entities, subject=True)
+    return Term(term.concept, term.owner, "concept.subject", term.weak)
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
