@@ -265,6 +265,8 @@ def _letter(token: Token) -> str:
     letter = _CLASS_OF_TAG.get(tag, "x")
     if letter == "G" and _capitalised_noun(token):
         return "N"
+    if letter == "G" and _names_a_kind(token):
+        return "J"
     if letter in "GBV" and token.lower_ in role_words("participial_modifier"):
         if token.i + 1 < len(token.doc) and token.nbor(1).tag_.startswith("N"):
             return "J"  # `adjusted EBIT` is often read as a verb with its object
@@ -281,6 +283,18 @@ def _letter(token: Token) -> str:
             return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
+
+
+def _names_a_kind(token: Token) -> bool:
+    """`All-in sustaining costs`, `Sustaining capital should`: an -ing form that is no verb."""
+    if token.i + 2 >= len(token.doc) or token.nbor(1).tag_ not in {"NN", "NNS"}:
+        return False
+    if token.is_sent_start:
+        return token.nbor(2).tag_ in {"MD", "VBD", "VBZ"}
+    before = token.nbor(-1)
+    return before.tag_ in {"JJ", "RB", "HYPH"} and (
+        before.is_sent_start or (before.i >= 2 and before.nbor(-1).text in {"-", "the", "The"})
+    )
 
 
 def _headline_verb(token: Token) -> bool:

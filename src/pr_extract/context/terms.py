@@ -87,6 +87,8 @@ def _named_further(sentence: Sentence, position: int) -> int:
             return i + 2 if sentence.kind(i + 3) == "vp" else position
     if sentence.word(i) == "of" and sentence.kind(i + 1) == "figure":
         counts = sentence.doc[sentence.phrases[i + 1].end - 1].tag_ == "NNS"
+        if sentence.doc[sentence.phrases[position].head].lower_ in role_words("measure_noun"):
+            return position  # production of 61,000 ounces was
         verb = sentence.kind(i + 2) == "vp"
         return i + 1 if counts and verb else position  # stays of 7 nights rose
     if sentence.word(i) in {"to", "from"} and sentence.kind(i) == "prep":
@@ -221,6 +223,12 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
         if word == "of" and i == end + 1 and _lexical(sentence, i + 1):
             end, i = i + 1, i + 2  # cost of risk, rate of return
             continue
+        if word == "of" and i == end + 1 and _object_of(sentence, i, entities):
+            end, i = i + 1, i + 2  # sales of electricity, the ratio of net debt to EBITDA
+            if sentence.word(i) in {"to", "by"} and sentence.kind(i + 1) == "np":
+                if sentence.doc[sentence.phrases[position].head].lower_ in {"ratio", "coverage"}:
+                    end, i = i + 1, i + 2
+            continue
         if word in _OWNING:
             return end, i + 1
         break
@@ -240,6 +248,19 @@ def _indefinite(sentence: Sentence, position: int, entities: Entities) -> bool:
         return False
     owned = any(sentence.doc[i].tag_ == "POS" for i in range(phrase.start, phrase.end))
     return not owned and not names_entity(sentence, position, entities)
+
+
+def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
+    """`exports of goods`: what is sold, bought or made; not whose it is (`exports of the firm`)."""
+    head = sentence.doc[sentence.phrases[link - 1].head].lower_
+    if head not in role_words("object_noun"):
+        return False
+    phrase = sentence.phrases[link + 1]
+    first = sentence.doc[phrase.start]
+    if first.tag_ in {"DT", "PRP$", "WP$"} and first.lower_ not in {"a", "an"}:
+        return False
+    proper = sentence.doc[phrase.head].tag_ in {"NNP", "NNPS"}
+    return not proper and not names_entity(sentence, link + 1, entities)
 
 
 def _lexical(sentence: Sentence, position: int) -> bool:

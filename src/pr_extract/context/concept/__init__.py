@@ -26,11 +26,13 @@ from pr_extract.context.concept.change_nouns import (
 )
 from pr_extract.context.concept.labels import bracketed, labelled, labelled_line
 from pr_extract.context.concept.nouns import (
+    apposed,
     in_after,
     modified,
     noun_before,
     object_of_sentence,
     of_after,
+    opening,
     spared,
 )
 from pr_extract.context.concept.predicates import predicate, predicate_of
@@ -95,6 +97,8 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     share_object,
     predicate,
     labelled,
+    apposed,
+    opening,
     change_noun_after,
     change_noun_before,
     change_noun_to,

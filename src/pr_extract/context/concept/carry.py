@@ -125,7 +125,11 @@ def gapped_noun(site: Site) -> Term | None:
         return None
     if site.figure.kind == "multiple":
         i = of_head(sentence, i)
-    term = read_term(sentence, i, site.entities, follow=site.figure.kind == "multiple")
+    further = site.figure.kind == "multiple"
+    while sentence.word(i - 1) in {"per", "before", "after"} and sentence.kind(i - 2) == "np":
+        further = further or sentence.word(i - 1) != "per"
+        i -= 2  # profit before tax 41.7 million, earnings per share 31.6 pence
+    term = read_term(sentence, i, site.entities, follow=further)
     if site.names(i) and site.previous is not None and site.previous.concept:
         return Term(site.previous.concept, noun_phrase(sentence, i), "concept.gapped_owner")
     return Term(term.concept, term.owner, "concept.gapped", term.weak)

@@ -74,6 +74,20 @@ def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -
     return copied(site.last, rule + ".copied") if site.last else None
 
 
+def _before_aside(sentence: Sentence, position: int) -> int:
+    """`Comparable sales, excluding fuel, up 3%`: past what is left out or taken in."""
+    if sentence.kind(position) != "comma":
+        return position
+    for i in range(position - 1, max(position - 8, 0), -1):
+        if sentence.kind(i) == "comma":
+            aside = sentence.word(i + 1).split()[:1]
+            return i - 1 if aside and aside[0] in _ASIDES else position
+    return position
+
+
+_ASIDES = frozenset({"excluding", "including", "adjusted", "net", "before", "adjusting"})
+
+
 def by_adverb(site: Site) -> Term | None:
     """`Total sales up 25%`, `Number of active customers up 0.2M`."""
     sentence, anchor = site.sentence, site.change.anchor
@@ -85,6 +99,10 @@ def by_adverb(site: Site) -> Term | None:
         or (sentence.kind(i) == "prep" and sentence.kind(i + 1) == "date")
     ):
         i -= 1
+    i = _before_aside(sentence, i)
+    absolute = sentence.kind(i) == "vp" and sentence.kind(i - 1) == "np"
+    if absolute and sentence.doc[sentence.phrases[i].end - 1].tag_ == "VBG":
+        i -= 1  # the margin thereby edging up 60 basis points
     if sentence.kind(i) == "np":
         if direction_at(sentence, anchor, ("noun",)):
             i = anchor

@@ -84,6 +84,8 @@ def of_after(site: Site) -> Term | None:
         return None
     if site.figure.per is not None and site.change.rule == "change.to":
         return None  # bring water use down to 2.7 litres per litre of beer
+    if site.figure.kind == "money" and site.figure.per is not None:
+        return None  # cash costs of $1.92 per pound of copper
     i = after_equivalent(sentence, site.position)
     word = sentence.word(i)
     allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
@@ -151,6 +153,39 @@ def _lone_participle(sentence: Sentence, position: int) -> bool:
         and sentence.doc[phrase.start].tag_ in {"VBN", "VBD"}
         and (sentence.kind(position + 1) in {None, "stop", "comma", "prep", "cc", "date", "close"})
     )
+
+
+def apposed(site: Site) -> Term | None:
+    """`Exports of goods, at $3.7 million, were`; `savings which, at $19 million, were`."""
+    sentence = site.sentence
+    i = site.position - 1
+    if sentence.word(i) in {"at", "of", "with"}:
+        i -= 1
+    after = site.position + 1
+    if sentence.kind(i) != "comma" or sentence.kind(after) != "comma":
+        return None
+    if sentence.kind(after + 1) != "vp" or site.change.role != "level":
+        return None
+    i -= 1
+    if sentence.kind(i) == "rel":
+        i -= 1 + (sentence.kind(i - 1) == "comma")
+    if sentence.kind(i) != "np":
+        return None
+    term = read_term(sentence, of_head(sentence, i), site.entities, subject=True)
+    return Term(term.concept, term.owner, "concept.apposed", term.weak)
+
+
+def opening(site: Site) -> Term | None:
+    """`With EUR 412.7 million, the order intake exceeded the plan`: what the clause is about."""
+    sentence, after = site.sentence, site.position + 1
+    if site.position != 1 or sentence.word(0) not in {"with", "at"} or site.before:
+        return None
+    if [sentence.kind(i) for i in range(after, after + 3)] != ["comma", "np", "vp"]:
+        return None
+    if site.names(after + 1) or site.figure.kind == "count":
+        return None
+    term = read_term(sentence, after + 1, site.entities, subject=True)
+    return Term(term.concept, term.owner, "concept.opening", term.weak)
 
 
 def noun_before(site: Site) -> Term | None:

@@ -164,6 +164,8 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         return None
     if subject < 0 or sentence.kind(subject) == "figure":
         return _participle_of_previous(site, verb)
+    if sentence.word(subject) == "they":
+        subject = _meant_by_they(site, subject)
     if sentence.kind(subject) in {"pronoun", "det"}:
         return None
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
@@ -202,6 +204,15 @@ def _compared_subject(site: Site, verb: int) -> Term | None:
         return None
     term = read_term(site.sentence, subject, site.entities, subject=True)
     return Term(term.concept, term.owner, "concept.subject", term.weak)
+
+
+def _meant_by_they(site: Site, pronoun: int) -> int:
+    """`Reefer volumes went the other way: they shrank 5 percent`: the clause before is about it."""
+    sentence = site.sentence
+    verbs = [i for i in range(pronoun) if sentence.kind(i) == "vp"]
+    earlier = subject_of(sentence, verbs[0]) if verbs else -1
+    nameless = earlier >= 0 and sentence.kind(earlier) == "np" and not site.names(earlier)
+    return earlier if nameless else pronoun
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
