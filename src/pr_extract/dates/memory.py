@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pr_extract.dates.fiscal import FiscalCalendar
 from pr_extract.dates.nodes import Node
-from pr_extract.dates.values import Value
+from pr_extract.dates.values import Value, moved
 
 _COMPARED = re.compile(
     r"(?i)(?:(?:compar(?:ed|ing|ison)|versus|\bvs\.?|against|\bthan)\s"
@@ -24,6 +25,8 @@ _TENSE = re.compile(
     r"|began|saw|rose|grew|fell"
     r"|won|took|made|sold|held|came|became|went|led|met))\b"
 )
+_ASIDE = re.compile(r"\s?(?::|=|\s[A-Z]{3}\s?\d|\s?[$€£]\s?\d)")
+_LASTING = re.compile(r"\b[Oo]ver\s$|\b[Ww]ithin\s$")
 _GUIDANCE = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}(?:guidance|outlook|forecast|targets?)\b")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
@@ -143,6 +146,27 @@ class Memory:
         if not re.search(r"\d", before):
             return None
         return self._latest(lambda v: v.unit in {"quarter", "half", "months"})
+
+    def _same_period_before(self, node: Node) -> Value | None:
+        """`EUR 5m (previous year: EUR 3m)`: the period of the figure before, a year ago."""
+        if node.unit != "year" or node.shift != -1 or node.fiscal:
+            return None
+        opens = self.text[max(0, node.start - 1) : node.start] == "("
+        if not opens or _ASIDE.match(self.text, node.end) is None:
+            return None
+        anchor = self._anchor("period")
+        if anchor is None or anchor.unit not in {"quarter", "half", "months"}:
+            return None
+        value = moved(anchor, -1, self.calendar)
+        return value and replace(value, comparison=True)
+
+    def _is_lasting(self, node: Node) -> bool:
+        """`over the next year`: a year from now, not the calendar's next."""
+        return (
+            node.unit in {"month", "quarter", "year"}
+            and _LASTING.search(self.text[max(0, node.start - 8) : node.start]) is not None
+            and self.text.startswith("the ", node.start)
+        )
 
     def _is_ahead(self, node: Node) -> bool:
         """Whether the words before a weekday look ahead to it."""
