@@ -21,7 +21,7 @@ from pr_extract.dates.nodes import Node
 from pr_extract.dates.resolve import Resolver
 from pr_extract.dates.spelled import spelled_years
 from pr_extract.dates.values import Value, month_count
-from pr_extract.dates.words import DateWord, Token, clusters
+from pr_extract.dates.words import Cluster, DateWord, Token, clusters
 from pr_extract.lexicon import alternation, load
 from pr_extract.source import Span
 
@@ -73,12 +73,22 @@ def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
     for cluster in clusters(text, fixed):
         nodes = list(read(cluster, text))
         if nodes:
-            found.extend(
-                _without_range_end(node, text)
-                for node in join(nodes, cluster)
-                if stands(node, text)
-            )
+            for node in join(nodes, cluster):
+                found.extend(_standing(node, cluster, text))
     return found
+
+
+def _standing(node: Node, cluster: Cluster, text: str) -> Iterator[Node]:
+    """The node if it may stand; else the year that ends what is none: `$9M` and `2024`."""
+    if stands(node, text):
+        yield _without_range_end(node, text)
+    elif node.rule == "period.first_months" and cluster.tokens[node.last].kind == "year":
+        year = replace(
+            cluster, tokens=cluster.tokens[node.last :], shape=cluster.shape[2 * node.last :]
+        )
+        for part in list(read(year, text))[:1]:
+            if stands(part, text):
+                yield part
 
 
 _RANGE_END = re.compile(r"\b(?:low|lower|high|higher|upper|top|bottom)[\s-]$", re.IGNORECASE)

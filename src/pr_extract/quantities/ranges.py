@@ -39,6 +39,11 @@ _RANGING = re.compile(
     r"|guidance of)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s+(?:(?:about|approximately|around|roughly|nearly|over|some)\s+)?$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|could|can|may|might|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|to)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]+")
 _CLAUSE = re.compile(r"[.;:!?]\s|\n\s*\n")
 # Verbs of moving that tell of no direction, and so are no entries of the words of change.
@@ -207,7 +212,12 @@ def _starts_change(text: str, left: Atom) -> bool:
 
 
 def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
-    """`EPS rose $0.05 to $1.20`: a change by the first, to the second, far larger amount."""
+    """`EPS rose $0.05 to $1.20`: a change by the first, to the second, far larger amount.
+
+    `fell by 12 days to 26 days` needs no such distance: a range would say its unit once.
+    """
+    if left.kind and right.kind and left.kind != "percentage" and _has_changed_by(text, left):
+        return True
     words = _WORDS.findall(text[max(0, left.start - 24) : left.start])[-3:]
     if not any(change_entries(word) for word in words):
         return False
@@ -215,3 +225,14 @@ def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
     if bound_before(text, left.start) and "from" in words:
         return False
     return abs(high) >= 3 * abs(low)
+
+
+def _has_changed_by(text: str, left: Atom) -> bool:
+    """Whether `by A` follows a word of change in a clause that looks back."""
+    before = text[max(0, left.start - 80) : left.start]
+    by = _BY.search(before)
+    if by is None:
+        return False
+    clause = _CLAUSE.split(before[: by.start()])[-1]
+    changes = any(change_entries(word) for word in _WORDS.findall(clause)[-6:])
+    return changes and _AHEAD.search(clause) is None
