@@ -12,7 +12,7 @@ from pr_extract.currencies import (
     currency_before,
     currency_name_before,
 )
-from pr_extract.numbers import Number, scale_at, times
+from pr_extract.numbers import Number, glued_words, scale_at, times
 from pr_extract.records import Bound, Kind
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
@@ -20,10 +20,6 @@ from pr_extract.units import UnitMatch, match_unit
 
 _SIGNS = "-−–+"
 _GLUE = frozenset("_@\\^&")
-_PREFIX_WORDS = frozenset({
-    "sub", "mid", "under", "over", "pre", "post", "near", "non", "approx", "up", "to", "at", "of",
-    "and", "or", "by",
-})  # fmt: skip
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
 # How wires without the pound's sign wrote `# 240 million`.
@@ -296,7 +292,7 @@ def _check_glue(text: str, atom: Atom) -> None:
         word = re.search(r"[A-Za-z]+$", text[max(0, atom.start - 12) : atom.start - 1])
         if word and _ends_amount(text, atom.start - 1 - len(word[0])):
             return
-        known = word is not None and word[0].lower() in _PREFIX_WORDS
+        known = word is not None and word[0].lower() in glued_words("before")
         atom.name = not (atom.kind and (known or before == "–"))
     elif before == "/" and atom.start > 1:
         atom.name = atom.kind is None
@@ -317,7 +313,7 @@ def _glued_lower_word(text: str, atom: Atom) -> bool:
     if word is None:
         return False
     # `metoprolol3.5 mg`: no word ends on a decimal with a unit.
-    return word[0] in _PREFIX_WORDS or (len(word[0]) > 5 and not atom.number.plain)
+    return word[0] in glued_words("before") or (len(word[0]) > 5 and not atom.number.plain)
 
 
 def _check_glue_after(text: str, atom: Atom) -> None:
