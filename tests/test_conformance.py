@@ -87,6 +87,12 @@ def test_date(
     assert (outcome.strict, outcome.lenient) == (strict, lenient)
 
 
+def test_an_end_of_a_range_by_the_contract(runner: ModuleType) -> None:
+    case = _case("six to 12 feet tall", "12 feet", value="12", unit="Foot")
+    outcome = runner.run("dimension", case)
+    assert (outcome.strict, outcome.lenient) == (False, True)
+
+
 def test_report_lists_an_unclassed_disagreement_as_new(runner: ModuleType, tmp_path: Path) -> None:
     case = _case("the kit costs $ 40 .", "$ 40", value="41", unit="Dollar")
     (tmp_path / "currency.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
