@@ -240,7 +240,7 @@ def _same_named_days(case: Case, day: Found) -> bool:
     if "XXXX" in case["timex"] and _same_days_of_another_year(case, day):
         return True
     if case["timex"] == day.timex:  # a part of what the value names
-        return str(day.first) <= case["start_date"] <= str(day.last)
+        return str(day.first) <= str(case["start_date"]) <= str(day.last)
     if day.last is None or str(day.first) != case["start_date"] or case["timex"][:1] != "(":
         return False
     return case["end_date"] in (str(day.last.replace(day=1)), str(day.last.replace(month=1, day=1)))
