@@ -59,6 +59,22 @@ DATES = [
     ("dateperiod", "it rose in May 2021", "May 2021", "2021-05-01", "2021-07-01", False, False),
 ]
 
+BY_THE_CONTRACT = [  # theirs of the year before; a part; a part of another year; wrong all the same
+    ("it opens in June", "June", "XXXX-06", "2023-06-01", "2023-07-01", True),
+    ("it opens in June", "June", "XXXX-06", "2023-06-02", "2023-07-01", False),
+    ("it opens in early 2026", "early 2026", "2026", "2026-01-01", "2026-07-01", True),
+    ("it opens in early 2026", "early 2026", "2025", "2025-01-01", "2025-07-01", False),
+]
+
+
+@pytest.mark.parametrize(("text", "marked", "timex", "first", "last", "lenient"), BY_THE_CONTRACT)
+def test_date_by_the_contract(
+    runner: ModuleType, text: str, marked: str, timex: str, first: str, last: str, lenient: bool
+) -> None:
+    fields = {"type": "daterange", "timex": timex, "start_date": first, "end_date": last}
+    outcome = runner.run("dateperiod", _case(text, marked, "2024-04-02", **fields))
+    assert (outcome.strict, outcome.lenient) == (False, lenient)
+
 
 @pytest.mark.parametrize(("name", "text", "marked", "first", "last", "strict", "lenient"), DATES)
 def test_date(
@@ -69,6 +85,12 @@ def test_date(
     case = _case(text, marked, type=kind, timex="-", start_date=first, end_date=last)
     outcome = runner.run(name, case)
     assert (outcome.strict, outcome.lenient) == (strict, lenient)
+
+
+def test_an_end_of_a_range_by_the_contract(runner: ModuleType) -> None:
+    case = _case("six to 12 feet tall", "12 feet", value="12", unit="Foot")
+    outcome = runner.run("dimension", case)
+    assert (outcome.strict, outcome.lenient) == (False, True)
 
 
 def test_report_lists_an_unclassed_disagreement_as_new(runner: ModuleType, tmp_path: Path) -> None:

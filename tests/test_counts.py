@@ -10,6 +10,7 @@ COUNTED = [
     "[Three Regional Sales Offices](count 3 office)",
     "The airline ordered [12 Boeing 737 MAX 8 jets](count 12 jet) and "
     "[eight Airbus A320neo aircraft](count 8 aircraft).",
+    "It has between [50m and 51m guests](count 50000000..51000000 guest).",
     "Some [3 million people](count 3000000 person bound=approximate) and dozens of firms joined.",
     "The group runs [two children's hospitals](count 2 hospital).",
     "The app has [1 billion monthly active users](count 1000000000 user).",
@@ -38,6 +39,7 @@ ONE = [
 
 ELIDED = [
     "The chain grew from [15 stores](count 15 store) to [20](count 20 store).",
+    "It ordered [20 jets](count 20 jet), with options on [15](count 15 jet) more.",
     "The number of active users rose to [1.2 million](count 1200000 user).",
     "Deliveries rose 12% to [4,210](count 4210 delivery), compared with "
     "[3,760](count 3760 delivery) a year earlier.",

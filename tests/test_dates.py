@@ -81,7 +81,37 @@ CASES = [
     ("In the last quarter of 2023.", [
         "the last quarter of 2023 | period 2023-Q4 2023-10-01 2023-12-31"]),
     ("Confirms full-year guidance.", ["full-year | period 2024 2024-01-01 2024-12-31"]),
+    ("In the years ended May 31, 2024 and 2023.", [
+        "the years ended May 31, 2024 | period 2023-06-01/2024-05-31 2023-06-01 2024-05-31",
+        "2023 | period 2022-06-01/2023-05-31 2022-06-01 2023-05-31"]),
+    ("In the three years ended December 31, 2023.", [
+        "the three years ended December 31, 2023"
+        " | period 2021-01-01/2023-12-31 2021-01-01 2023-12-31"]),
+    ("In the last twelve months ended June 30, 2024.", [
+        "the last twelve months ended June 30, 2024"
+        " | period 2023-07-01/2024-06-30 2023-07-01 2024-06-30"]),
+    ("In next year's first half.", [
+        "next year's first half | period 2025-H1 2025-01-01 2025-06-30"]),
+    ("In the April–June quarter.", [
+        "the April–June quarter | period 2024-Q2 2024-04-01 2024-06-30"]),
+    ("Up in 7-9/2024.", [f"7-9/2024 | {Q3}"]),
+    ("In 4QFY24.", ["4QFY24 | period FY2024-Q4 - -"]),
+    ("By the end of the decade.", [
+        "the end of the decade | date 2029-12-31 2029-12-31 2029-12-31"]),
+    ("In the second half of the 2030s.", ["the 2030s | period 203 2030-01-01 2039-12-31"]),
+    ("Visits in early spring.", ["early spring | date 2024-SP - -"]),
+    ("The rest of the month is free.", [
+        "The rest of the month | period 2024-10-24/2024-10-31 2024-10-24 2024-10-31"]),
+    ("Sales quarter to date.", [
+        "quarter to date | period 2024-10-01/2024-10-24 2024-10-01 2024-10-24"]),
+    ("From last May to next June.", [
+        "last May to next June | period 2024-05/2025-06 2024-05-01 2025-06-30"]),
+    ("From the first to the third quarter of 2023.", [
+        "the first to the third quarter of 2023"
+        " | period 2023-Q1/2023-Q3 2023-01-01 2023-09-30"]),
     # windows, durations, sets
+    ("Over the next year.", ["the next year | period P1Y 2024-10-24 2025-10-24"]),
+    ("In the next year.", ["the next year | date 2025 2025-01-01 2025-12-31"]),
     ("Over the past five years.", ["the past five years | period P5Y 2019-10-24 2024-10-24"]),
     ("For more than a century it led.", ["a century | duration P100Y - -"]),
     ("Held annually in Rome.", ["annually | set P1Y - -"]),
@@ -129,13 +159,32 @@ TOLD = [
     ("Out from 10/1 to 11/7.", "2024-10-01/2024-11-07"),
     ("Out from 4 to 22 this month.", "2024-10-04/2024-10-22"),
     ("Rain over the weekend.", "2024-W42-WE"),
+    ("Out November 5th through the 9th.", "2024-11-05/2024-11-09"),
+    ("Out from the 1st to the 3rd of May 2024.", "2024-05-01/2024-05-03"),
+    ("Out from 28 to April 30.", "2024-04-28/2024-04-30"),
+    ("It will shut next week from Tuesday to Thursday.", "2024-10-29/2024-10-31"),
+    ("Out from Jan. until Aug. 2019.", "2019-01/2019-08"),
+    ("Up between the end of 2019 and 2023.", "2019-12-31/2023"),
+    ("Up from now through the end of the year.", "2024-10-24/2024-12-31"),
+    ("Due on the last day of March 2025.", "2025-03-31"),
+    ("Due on the first day of next month.", "2024-11-01"),
+    ("Done on this 3rd day of October, 2024.", "2024-10-03"),
+    ("Done 03-Oct-24.", "2024-10-03"),
+    ("Done 2023 October 3.", "2023-10-03"),
+    ("Done on 22/04.", "2024-04-22"),
+    ("Done half a year ago.", "2024-04"),
+    ("Due the last week of this year.", "2024-W52"),
+    ("Bought in week 41, 2024.", "2024-W41"),
+    ("Bought in calendar week 41.", "2024-W41"),
+    ("Held every month, on the last Thursday of each month.", "P1M P1M"),
     ("The plant was shut in the year ended march 31.", "2023-04-01/2024-03-31"),
 ]
 
 
 @pytest.mark.parametrize(("text", "timex"), TOLD)
 def test_told_from_another_day(text: str, timex: str) -> None:
-    assert [m.timex for m in find_dates(text, reference=REFERENCE).mentions] == [timex]
+    found = find_dates(text, reference=REFERENCE).mentions
+    assert " ".join(m.timex for m in found) == timex
 
 
 NONE = [
@@ -184,6 +233,11 @@ ANAPHORA = [
         "the same period of the previous year | period 2023-01-01/2023-09-30",
     ),
     ("Q3 2024 was 5 (Q3 2023: 4). The quarter was good.", "The quarter | period 2024-Q3"),
+    ("In Q3 2024 it made EUR 5m (previous year: EUR 4m).", "previous year | period 2023-Q3"),
+    ("In 9M 2024 it made €5m (last year €4m).", "last year | period 2023-01-01/2023-09-30"),
+    ("In 2023 it made EUR 5m (prior year: EUR 4m).", "prior year | date 2022 2022-01-01"),
+    ("Q2 2024 was good. The latest quarter too.", "The latest quarter | period 2024-Q2"),
+    ("Up on the same period last year.", "the same period last year | period PAST_REF - -"),
     ("Sales in Q3 2024 rose. YTD sales fell.", "YTD | period 2024-01-01/2024-09-30"),
     ("It closed on May 2, 2024; on that date it had 5.", "that date | date 2024-05-02 2024-05-02"),
 ]

@@ -42,6 +42,7 @@ REFERENCE = dt.date(2024, 10, 24)
 SAME_SPELLING_APART = {
     "changes": "classes",  # `lower` is a verb and an adjective
     "counts": "use",
+    "glued": "side",
     "name_heads": "label",
     "not_quantities": "why",
     "ranks": "use",

@@ -15,6 +15,7 @@ CASES = [
     "The plant is the world's [first](rank 1 rank), the [first](rank 1 rank) in Europe to run.",
     "The fund is the [first](rank 1 rank)-ever of its kind.",
     "Acme Becomes [First](rank 1 rank) Bank to Offer Loans",
+    "Our team took [fourth](rank 4 rank) place, up from the first place it lost.",
     "It performed its [1,000th](rank 1000 rank) transplant.",
     "This is our [second](rank 2 rank) Phase 3 study to succeed.",
 ]

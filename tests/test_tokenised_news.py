@@ -121,7 +121,7 @@ SENTENCES: list[tuple[str, list[str], list[str]]] = [
     (
         "-LRB- $ 1.2 billion -RRB- was set aside in the latest quarter .",
         ["$ 1.2 billion = 1200000000 USD"],
-        [],
+        ["the latest quarter = 1990-Q3"],
     ),
     (
         "The loan of 150 million Swiss francs carries a 6 3\\/4 % coupon .",

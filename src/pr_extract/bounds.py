@@ -16,9 +16,6 @@ _MORE = re.compile(r"\s{1,3}[\w$€£¥₹]")
 _DURATIONS = frozenset({
     "second", "minute", "hour", "day", "week", "month", "year", "decade", "century",
 })  # fmt: skip
-_NAMED_UNDER = re.compile(
-    r"\s\S+\s(?:\w+\s)?(?:brands?|names?|labels?|banners?|contracts?|licen[cs]es?|agreements?)\b"
-)
 _SPANNING = re.compile(
     r"(?:(?:^|[.,;:(–—])\s*|\b(?:for|with|has|have|had|in|of|from|is|are|was|were|spanning|spans|"
     r"celebrating|brings?|bringing|lasting|lasts|lasted|than|after|and|boasts?|offers?)\s+)$",
@@ -28,12 +25,16 @@ _SPANNING = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundEntry(Entry):
-    """A bound with the words and signs that say it."""
+    """A bound with the words and signs that say it.
+
+    ``prepositional`` are nouns before whose number the words are a preposition: `under 23 brands`.
+    """
 
     bound: Bound
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    prepositional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def _after() -> tuple[dict[str, Bound], re.Pattern[str]]:
         re.IGNORECASE,
     )
     return phrases, pattern
+
+
+@cache
+def _named_under() -> re.Pattern[str]:
+    nouns = [noun for entry in load("bounds", BoundEntry) for noun in entry.prepositional]
+    return re.compile(rf"\s\S+\s(?:\w+\s)?{alternation(nouns)}s?\b")
 
 
 def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch | None:
@@ -112,7 +119,7 @@ def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:
     `under 23 brands` tells how something is sold.
     """
     words = text[found.start : found.end].lower()
-    if words == "under" and _NAMED_UNDER.match(text, found.end):
+    if words == "under" and _named_under().match(text, found.end):
         return True
     if words != "over" or unit not in _DURATIONS:
         return False

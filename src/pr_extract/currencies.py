@@ -17,6 +17,7 @@ from importlib import resources
 from pr_extract.lexicon import Entry, load
 
 _ONE = Decimal(1)
+_TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
 _LONGEST_BEFORE = 8
 _LONGEST_AFTER = 60
@@ -115,6 +116,7 @@ class CurrencyEntry(Entry):
     names: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     minor: tuple[str, ...] = ()
+    tenths: tuple[str, ...] = ()
     minor_symbols: tuple[str, ...] = ()
     exchanges: tuple[str, ...] = ()
     word: bool = False
@@ -192,6 +194,8 @@ def tables() -> Tables:
             names[name] = names[f"{name}s"] = Meaning(entry.code, name)
         for name in entry.minor:
             names[name] = names[f"{name}s"] = Meaning(entry.code, name, _HUNDREDTH, True)
+        for name in entry.tenths:
+            names[name] = Meaning(entry.code, name, _TENTH, True)
     candidates: dict[str, frozenset[str]] = {}
     for head, found in heads.items():
         singular = head.removesuffix("s")

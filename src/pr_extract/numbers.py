@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.source import Span
@@ -58,6 +59,21 @@ class ScaleEntry(Entry):
     words: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlueEntry(Entry):
+    """Words that stand glued to an amount, after or before it, where a blank has been lost."""
+
+    side: Literal["after", "before"]
+    words: tuple[str, ...]
+
+
+@cache
+def glued_words(side: Literal["after", "before"]) -> frozenset[str]:
+    """The words that may be glued to that side of an amount."""
+    entries = load("glued", GlueEntry)
+    return frozenset(word for entry in entries if entry.side == side for word in entry.words)
 
 
 # The closed class of English numerals is grammar, not data that anyone will add to.
@@ -154,10 +170,6 @@ _IN_FIGURES = re.compile(r"\s\((\d[\d,]{0,15})\)")
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
 
 
-# `$65 millionto execute`: where a web page has lost the space.
-_GLUED = r"(?:and|as|at|by|for|from|in|of|on|or|per|to|with)\b"
-
-
 @cache
 def _scales() -> tuple[dict[str, Decimal], re.Pattern[str], dict[str, Decimal]]:
     """Scale words by lower-case spelling, the pattern of certain scales, the uncertain letters."""
@@ -168,7 +180,7 @@ def _scales() -> tuple[dict[str, Decimal], re.Pattern[str], dict[str, Decimal]]:
     pattern = re.compile(
         rf"(?:[\s\u00a0]{{0,2}}|[-‑])(?:(?P<word>(?i:{alternation(words)}))"
         rf"|(?P<suffix>{alternation(suffixes)}))"
-        rf"(?:(?<=illion)(?={_GLUED})|(?![A-Za-z]|[-‑]?\d))"
+        rf"(?:(?<=illion)(?={alternation(glued_words('after'))}\b)|(?![A-Za-z]|[-‑]?\d))"
     )
     return words | suffixes, pattern, letters
 

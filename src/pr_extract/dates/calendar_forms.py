@@ -53,9 +53,11 @@ def _numeric(words: Words) -> Node | None:
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
     "date.day_month",
-    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>(?:[ ]<of:of>)?[ +–-]"
-    f"{MONTH_YEAR}",
+    f"{WEEKDAY}(?:<the>[ ])?(?:<tens:card>[ –-])?<d:day_number|ordinal>"
+    f"(?:(?:[ ]<day>)?[ ]<of:of>)?[ +–-]{MONTH_YEAR}",
 )
+@form("date.day_month", "<d:day_number>-<mb:mon>-<yy:two_digits|day_number>(?![–/-])")
+@form("date.year_first", "<y:year>[ ]<mo:month|mon>[ .·]<d:day_number|ordinal>(?![, ][Y])")
 def _month_day(words: Words) -> Node | None:
     day, tens = words.number("d"), words.number("tens")
     if tens is not None and day is not None:  # `twenty-second`
@@ -67,13 +69,17 @@ def _month_day(words: Words) -> Node | None:
 
 @form(
     "date.month_day_range",
-    f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])"
+    f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ](?:<the>[ ])?)"
     f"<d2:day_number|ordinal>(?:[, ]<y:year>)?",
 )
 @form(
     "date.day_range_month",
-    "<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ])<d2:day_number|ordinal>(?:[ ]<of:of>)?[ ]"
-    f"{MONTH_YEAR}",
+    "(?:<the>[ ])?<d:day_number|ordinal>(?:[–-]|[ ]<to>[ ](?:<the>[ ])?)"
+    f"<d2:day_number|ordinal>(?:[ ]<of:of>)?[ ]{MONTH_YEAR}",
+)
+@form(
+    "date.day_range_month",
+    f"<from>[ ]<d:day_number>[ ]<to>[ ]{MONTH_DAY}<d2:day_number|ordinal>(?:[, ]<y:year>)?",
 )
 @form(
     "date.two_days",
@@ -119,7 +125,8 @@ def _day(words: Words, month: int | None, day: int | None) -> Node | None:
     "date.weekday_of_week",
     "<wd:weekday>[ ,](?:<of>[ ](?:<the>[ ])?)?<rel:this|last|next|following>[ ]<week>",
 )
-@form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>")
+@form("date.weekday_after_next", "<wd:weekday>[ ]<rel:beyond>")
+@form("date.weekday", "(?:<rel:this|last|next>[ ])?<wd:weekday>(?![ ]o[ ]v)")
 def _weekday(words: Words) -> Node:
     return words.node(
         "shift",
@@ -130,6 +137,26 @@ def _weekday(words: Words) -> Node:
         type="date",
         timex=None if words.token("rel") is None else "said",
     )
+
+
+@form(
+    "date.weekdays_of_week",
+    "<rel:this|last|next>[ ]<week>[ ,](?:<from>[ ])?<wd:weekday|wday>[ ]<to>[ ]<wd2:weekday|wday>",
+)
+@form(
+    "date.weekdays_of_week",
+    "<rel:this|last|next>[ ]<week>[ ,]<between>[ ]<wd:weekday|wday>[ ]<and>[ ]<wd2:weekday|wday>",
+)
+def _weekdays_of_week(words: Words) -> Node:
+    """`next week from Tuesday to Thursday`."""
+    first, last = (
+        words.node(
+            "shift", "day", weekday=words.number(name), shift=words.number("rel") or 0,
+            anchor="reference", type="date", timex="said",
+        )
+        for name in ("wd", "wd2")
+    )  # fmt: skip
+    return words.node("range", "day", of=first, until=last)
 
 
 @form(
@@ -191,7 +218,7 @@ def _slash_day(words: Words) -> Node | None:
     """`on 4/22`: month and day without a year; the guards ask for a preposition."""
     month, day = words.number("a"), words.number("b")
     assert month is not None and day is not None
-    return _day(words, month, day)
+    return _day(words, month, day) if month <= 12 else _day(words, day, month)
 
 
 @form("date.dashed", "<a:day_number>-<b:day_number>-<yy:two_digits|day_number>(?![–/-])")
@@ -263,9 +290,14 @@ def _month_shift(words: Words) -> Node:
 
 
 @form("date.year", "(?:<early>[ –-])?(?:<calendar>[ +–-](?:<annum>[ ])?)?<y:year>")
-@form("date.named_year", "(?:<early>[ –-])?(?:<the>[ ])?(?:<calendar>[ ])?<annum>[ ]<y:year>")
-def _year(words: Words) -> Node:
-    return words.node("point", "year", year=words.year())
+@form("date.named_year", "<calendar>[+]<yy:two_digits|day_number>")
+@form(
+    "date.named_year",
+    "(?:<early>[ –-])?(?:<the>[ ])?(?:<calendar>[ ])?<annum>[ ]<y:year>(?![/–-][98])",
+)
+def _year(words: Words) -> Node | None:
+    year = words.year()
+    return None if year is None else words.node("point", "year", year=year)
 
 
 @form("date.era", "<the>[ ](?:<early>[ –-])?<y:era>")
@@ -314,8 +346,14 @@ def _split_year(words: Words) -> Node | None:
     return words.node("point", "year", year=year + 1, timex=f"{year}/{year + 1}", type="period")
 
 
-@form("date.season", "(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>")
-@form("date.season", "(?:<rel:this|last|next>)[ ]<n:season>")
+@form(
+    "date.season",
+    "(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+)
+@form("date.season", "(?:<early>[ –-])?<y:year>[ ]<n:season>")
+@form("date.season", "(?:<early>[ –-])?(?:<rel:this|last|next>)[ ]<n:season>")
+@form("date.season", "<early>[ –-]<n:season>")
+@form("date.season", "<n:season>[ ](?:<of>[ ])?<rel:this|last|next>[ ]<annum>")
 def _season(words: Words) -> Node:
     season = words.token("n")
     assert season is not None
@@ -325,5 +363,5 @@ def _season(words: Words) -> Node:
         year=words.year(),
         timex=str(season.value),
         shift=words.number("rel") or 0,
-        anchor="calendar" if words.year() else "reference",
+        anchor="calendar" if words.year() else "reference" if words.token("rel") else "named",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +21,7 @@ class Zone(Entry):
 
 
 # Cheap to rule out: most texts hold no such thing, and the full pattern is slow to scan with.
-_HINT = re.compile(r"\d ?[AaPp]\.?[Mm]\b|\d:\d\d")
+_HINT = re.compile(r"\d\s?[AaPp]\.?\s?[Mm]\b|\d:\d\d")
 
 
 @cache
@@ -46,10 +47,8 @@ def find_clocks(text: str) -> list[Token]:
     >>> [token.value for token in find_clocks("at 5:00 p.m. ET and 17:30")]
     ['17:00 America/New_York', '17:30']
     """
-    if _HINT.search(text) is None:
-        return []
     found = []
-    for match in _pattern().finditer(text):
+    for match in _matches(text):
         hour = int(match["h"] or match["H"])
         if match["half"]:
             hour = hour % 12 + (12 if match["half"] in "pP" else 0)
@@ -59,6 +58,18 @@ def find_clocks(text: str) -> list[Token]:
             value += f" {_zones()[' '.join(name.split())]}"
         found.append(Token(match.start(), match.end(), "clock", value))
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The times, each looked for only where a hint of one stands: at it or a digit before."""
+    hint = _HINT.search(text)
+    while hint:
+        start = hint.start()
+        match = start and _pattern().match(text, start - 1)
+        match = match or _pattern().match(text, start)
+        if match:
+            yield match
+        hint = _HINT.search(text, match.end() if match else hint.start() + 1)
 
 
 def stamp(day: dt.date, clock: str) -> str:

@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from pr_extract.dates import almanac
+from pr_extract.dates.apart import words_apart
 from pr_extract.dates.clock import find_clocks
 from pr_extract.dates.fiscal import FiscalCalendar
 from pr_extract.dates.forms import read
@@ -19,10 +19,8 @@ from pr_extract.dates.joins import join
 from pr_extract.dates.mention import DateMention, Dates
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.resolve import Resolver
-from pr_extract.dates.spelled import spelled_years
 from pr_extract.dates.values import Value, month_count
-from pr_extract.dates.words import DateWord, Token, clusters
-from pr_extract.lexicon import alternation, load
+from pr_extract.dates.words import Cluster, Token, clusters
 from pr_extract.source import Span
 
 _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
@@ -48,7 +46,7 @@ def find_dates(
     """
     blocked = [*skip, *(Span(*match.span()) for match in _URL.finditer(text))]
     clocks = find_clocks(text)
-    fixed = {t.start: t for t in (*_words_apart(text), *clocks)}
+    fixed = {t.start: t for t in (*words_apart(text), *clocks)}
     nodes = _outside(_nodes(text, fixed), blocked)
     warnings: list[str] = []
     nodes = [_settle(node, text, country, warnings) for node in nodes]
@@ -60,25 +58,27 @@ def find_dates(
     return Dates(tuple(mentions), times, tuple(warnings))
 
 
-def _words_apart(text: str) -> Iterator[Token]:
-    """Tokens that no single word of the lexicon gives."""
-    yield from _lower_months(text)
-    yield from _bare_days(text)
-    yield from spelled_years(text)
-    yield from _phrases(text)
-
-
 def _nodes(text: str, fixed: dict[int, Token]) -> list[Node]:
     found: list[Node] = []
     for cluster in clusters(text, fixed):
         nodes = list(read(cluster, text))
         if nodes:
-            found.extend(
-                _without_range_end(node, text)
-                for node in join(nodes, cluster)
-                if stands(node, text)
-            )
+            for node in join(nodes, cluster):
+                found.extend(_standing(node, cluster, text))
     return found
+
+
+def _standing(node: Node, cluster: Cluster, text: str) -> Iterator[Node]:
+    """The node if it may stand; else the year that ends what is none: `$9M` and `2024`."""
+    if stands(node, text):
+        yield _without_range_end(node, text)
+    elif node.rule == "period.first_months" and cluster.tokens[node.last].kind == "year":
+        year = replace(
+            cluster, tokens=cluster.tokens[node.last :], shape=cluster.shape[2 * node.last :]
+        )
+        for part in list(read(year, text))[:1]:
+            if stands(part, text):
+                yield part
 
 
 _RANGE_END = re.compile(r"\b(?:low|lower|high|higher|upper|top|bottom)[\s-]$", re.IGNORECASE)
@@ -248,68 +248,3 @@ def _latest_years(nodes: list[Node]) -> dict[str, int]:
 
 def _marks(node: Node) -> bool:
     return node.fiscal or (node.of is not None and node.of.fiscal)
-
-
-@cache
-def _phrase_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, int | str]]]:
-    """Spellings of more than one word or with a hyphen: holidays, `semi-annual`."""
-    from pr_extract.dates.holidays import holiday_names
-
-    table: dict[str, tuple[str, int | str]] = {
-        spelling: ("holiday", rule)
-        for name, rule in holiday_names().items()
-        for spelling in (name, name.lower())
-        if spelling != "may day"
-    }
-    for entry in load("dates", DateWord):
-        for word in entry.words:
-            if not word.isalpha():
-                table[word] = table[word.capitalize()] = (entry.kind, entry.value)
-    return re.compile(alternation(table).replace("'", "['’]") + r"(?!\w)"), table
-
-
-# `march` and `may` in news without capitals: after a word of time, before a day or a year.
-_LOWER_MONTH = re.compile(
-    r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
-    r"|next|this|and) (?P<month>march|may)(?= \d)"
-)
-
-
-# Patterns that open with literal characters, which the regular expression engine finds fast.
-# `by the 27.`: a bare number is a day only at the end of a sentence.
-_BARE_DAY = re.compile(r" the (?P<day>[12]?\d|3[01])(?= ?(?:[.!?](?!\d)|$))")
-_DAY_BEFORE = re.compile(r"\b(?:on|for|by|until|till)$")
-# `march` and `may` in news without capitals: after a word of time, before a day or a year.
-_LOWER_MONTH = re.compile(r" (?P<month>march|may)(?P<dated>(?=,? \d))?(?![\w-])")
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|on|by|of|to|since|until|till|from|ended|ending|through|before|after|early|late|last"
-    r"|next|this|and)$"
-)
-_DAY_OF = re.compile(r"(?:\d(?:st|nd|rd|th)(?: of)?|(?:first|second|third|[a-z]{2,9}th) of)$")
-
-
-def _bare_days(text: str) -> Iterator[Token]:
-    for match in _BARE_DAY.finditer(text):
-        known = _DAY_BEFORE.search(text, max(0, match.start() - 6), match.start())
-        if known and int(match["day"]):
-            yield Token(*match.span("day"), "ordinal", int(match["day"]))
-
-
-def _lower_months(text: str) -> Iterator[Token]:
-    for match in _LOWER_MONTH.finditer(text):
-        start = match.start()
-        dated = match["dated"] is not None and _MONTH_BEFORE.search(text, max(0, start - 8), start)
-        if dated or _DAY_OF.search(text, max(0, start - 14), start):
-            yield Token(*match.span("month"), "month", 3 if match["month"] == "march" else 5)
-
-
-def _phrases(text: str) -> list[Token]:
-    pattern, table = _phrase_pattern()
-    found = []
-    for match in pattern.finditer(text):
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
-        key = " ".join(match.group().replace("’", "'").split())
-        kind, value = table[key]
-        found.append(Token(match.start(), match.end(), kind, value))
-    return found

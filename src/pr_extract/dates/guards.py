@@ -265,6 +265,8 @@ def _in_name(before: str, after: str) -> bool:
 
 def _month_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
+    if word[0].islower() and re.search(r"[ -][A-Z][a-z.]+$", word):
+        return True  # `early May`, `the last day of March`
     if node.rule == "date.abbreviated_month":
         return (
             bool(_MONTH_BEFORE.search(before))
@@ -303,6 +305,9 @@ _DEICTIC_VERBS = re.compile(
 )
 
 
+_PART_OF = re.compile(r"(?i)\b(?:end|start|beginning|middle|turn|course|most|half|close) of\s$")
+
+
 def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
     if re.match(r"\s(?:after|before)\b|-[a-z]", after):
@@ -327,6 +332,8 @@ def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
         )
     if node.unit == "half":
         return bool(_DEICTIC_VERBS.search(before)) and not re.match(r"\s(?:of|time)\b", after)
+    if node.unit in {"decade", "century"}:
+        return " of " in word or _PART_OF.search(before) is not None
     if node.unit in {"quarter", "month"}:
         return not re.match(r"\s(?:of|mile|final|back)\b", after)
     if node.unit == "weekend":

@@ -10,17 +10,20 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from pr_extract.dates.nodes import Node
+from pr_extract.dates.nodes import Edge, Node
 from pr_extract.dates.words import Cluster
 
 _OF = re.compile(r"[ ]|[ ]o[ ]")
 _ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:j[ ])?")
 _TO = re.compile(r"[ ]R[ ]")  # British: `the 12 months to June 2024`
-_RANGE = re.compile(r"[–-]|[ ]R[ ](?:T[ ])?")
+_RANGE = re.compile(r"[–-]|[ .]R[ ](?:T[ ])?")
 _AND = re.compile(r"[ ]&[ ]")
 _AT = re.compile(r"[ ,]|[ ,]@[ ]")
 _ON = re.compile(r"[ ]j[ ]|,")
-_EDGE = re.compile(r"(?:(?:T[ ])?([zb=])[ ]o[ ]|(z)[–-])$")
+_EDGE = re.compile(r"(?:(?:T[ ])?(?P<side>[zb=#]|[3LO][ ]D)[ ]o[ ](?:T[ ])?|(?P<hyphened>z)[–-])$")
+_SIDES: dict[str, Edge | None] = {
+    "z": "end", "b": "start", "=": None, "#": "rest", "3 D": "end", "L D": "end", "O D": "start",
+}  # fmt: skip
 _BETWEEN = re.compile(r"B[ ](?:T[ ])?$")
 
 _PARTS = frozenset({"quarter", "half", "months", "month", "day", "period", "season"})
@@ -30,7 +33,7 @@ _RANGED = frozenset({"day", "month", "quarter", "half", "year"})
 
 def join(nodes: list[Node], cluster: Cluster) -> list[Node]:
     """The nodes of one cluster, joined as far as they belong together."""
-    for step in (_join_week, _join_year, _join_end, _join_range, _extend_edge, _join_clock):
+    for step in (_join_week, _join_year, _join_end, _extend_edge, _join_range, _join_clock):
         nodes = step(nodes, cluster)
     return nodes
 
@@ -69,7 +72,8 @@ def _join_week(nodes: list[Node], cluster: Cluster) -> list[Node]:
 def _is_last_week_of(left: Node, right: Node, gap: str) -> bool:
     """`the last week` + `of 2015`: not the week before this one."""
     week = left.rule == "date.shift" and left.unit == "week" and left.shift == -1
-    return week and gap == " o " and right.kind == "point" and right.unit in {"month", "year"}
+    whole = right.kind in {"point", "shift"} and right.unit in {"month", "year"}
+    return week and gap == " o " and whole
 
 
 def _join_year(nodes: list[Node], cluster: Cluster) -> list[Node]:
@@ -115,11 +119,15 @@ def _join_end(nodes: list[Node], cluster: Cluster) -> list[Node]:
                 gap = _between(cluster, left, node)
                 lasting = left.rule in {"period.count", "period.deictic"}
                 if _ENDED.fullmatch(gap) or (lasting and _TO.fullmatch(gap)):
-                    joined[-1] = _until(left, node, ended=node)
+                    joined[-1] = _until(_length(left), node, ended=node)
                     continue
-        elif left is not None and left.ended is not None and node.rule == "date.year":
+        elif (
+            left is not None
+            and node.rule == "date.year"
+            and (left.ended is not None or left.rule == "period.second_year")
+        ):
             gap = _between(cluster, left, node)
-            if gap in {" & ", ","}:
+            if gap in {" & ", ",", ",& "}:
                 joined.append(replace(node, kind="same", unit="period", rule="period.second_year"))
                 continue
         joined.append(node)
@@ -132,7 +140,20 @@ def _join_end(nodes: list[Node], cluster: Cluster) -> list[Node]:
     ]
 
 
+def _length(node: Node) -> Node:
+    """`the last twelve months` before `ended June 30`: no window from the reference date."""
+    if node.kind != "window":
+        return node
+    months = {"month": 1, "quarter": 3, "year": 12}.get(node.unit)
+    if months is None:
+        days = node.count * (7 if node.unit == "week" else 1)
+        return replace(node, kind="point", unit="weeks", count=days, anchor="calendar")
+    return replace(node, kind="point", unit="months", count=node.count * months, anchor="calendar")
+
+
 def _may_end(node: Node) -> bool:
+    if node.kind == "window":
+        return node.shift == -1 and node.unit != "decade"
     if node.kind == "shift":
         return node.unit in {"quarter", "half", "year", "month", "week"}
     return node.kind == "point" and (
@@ -170,12 +191,16 @@ def _opening_hours(left: Node, right: Node, gap: str) -> bool:
 
 def _spans(left: Node, right: Node) -> bool:
     kinds = {"point", "shift"}
-    if left.kind not in kinds or right.kind not in kinds or left.edge or right.edge:
+    if left.kind not in kinds or right.kind not in kinds or right.rule == "date.bare_ordinal":
+        return False
+    if "rest" in {left.edge, right.edge} or "begun" in {left.edge, right.edge}:
         return False
     if left.second_day or right.second_day or left.ended or right.ended:
         return False
     if left.unit not in _RANGED or right.unit not in _RANGED:
         return False
+    if left.edge or right.edge:
+        return True
     return left.unit == right.unit or {left.unit, right.unit} <= {"day", "month", "year"}
 
 
@@ -190,10 +215,10 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
         if edge and node.kind in {"point", "shift", "same"} and node.unit not in {"day", "trial"}:
             first = node.first - (len(before) - edge.start()) // 2
             start = cluster.tokens[first].start
-            sides: dict[str, Literal["start", "end"] | None] = {"z": "end", "b": "start", "=": None}
-            node = replace(
-                node, edge=sides[edge.group(1) or edge.group(2)], first=first, start=start
-            )
+            side = edge["side"] or edge["hyphened"]
+            counted = cluster.tokens[first + edge[0].startswith("T")].value
+            if side[0] != "O" or counted == 1:  # `the 4th day of`
+                node = replace(node, edge=_SIDES[side], first=first, start=start)
         extended.append(node)
     return extended
 

@@ -5,26 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
 
 from pr_extract.dates.fiscal import FiscalCalendar
 from pr_extract.dates.nodes import Node
-from pr_extract.dates.values import Value
+from pr_extract.dates.values import Value, moved
+from pr_extract.lexicon import Entry, alternation, load
 
 _COMPARED = re.compile(
     r"(?i)(?:(?:compar(?:ed|ing|ison)|versus|\bvs\.?|against|\bthan)\s"
     r"(?:(?!\.\s|;|\band\b|,\s(?!or\b|in\b|for\b|during\b))[^\n]){0,90}"
     r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
 )
-_AHEAD = re.compile(r"\b(?:will|to be|expect\w*|plan\w*|upcoming|scheduled|set to)\b[^.\n]{0,80}$")
-_TENSE = re.compile(
-    r"\b(?:(?P<ahead>will|shall|expect\w*|anticipat\w+|plan(?:s|ned)?|schedul\w+|slated|aims?"
-    r"|intends?|upcoming|forthcoming|next|to be|set to|guidance|outlook|forecast\w*"
-    r"|target\w*|deadline"
-    r"|begins|starts|takes place|can)|(?P<past>was|were|had|been|last|[a-z]{2,}ed"
-    r"|began|saw|rose|grew|fell"
-    r"|won|took|made|sold|held|came|became|went|led|met))\b"
-)
-_GUIDANCE = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}(?:guidance|outlook|forecast|targets?)\b")
+_ASIDE = re.compile(r"\s?(?::|=|\s[A-Z]{3}\s?\d|\s?[$€£]\s?\d)")
+_LASTING = re.compile(r"\b[Oo]ver\s$|\b[Ww]ithin\s$")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
 
@@ -33,6 +29,45 @@ _MEMORY = 64
 
 # By how many days quarters, or months, differ in length.
 _ABOUT = 4
+
+
+Tense = Literal["ahead", "guidance", "past"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenseEntry(Entry):
+    """Words of what is past or to come; ``guidance`` also stands behind the time it is for."""
+
+    tense: Tense
+    words: tuple[str, ...]
+
+
+@cache
+def _tense_pattern() -> re.Pattern[str]:
+    ahead, past = _any_word("ahead", "guidance"), _any_word("past")
+    # `will be opened`, `to be held`: a participle tells no tense of its own.
+    past = rf"(?<!\bbe )(?:{past}|[a-z]{{2,}}ed)"
+    return re.compile(rf"\b(?:(?P<ahead>{ahead})|(?P<past>{past}))\b")
+
+
+@cache
+def _ahead_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_word('ahead')}\b[^.\n]{{0,80}}$")
+
+
+@cache
+def _guidance_pattern() -> re.Pattern[str]:
+    guidance = alternation(("target", "targets", *_words("guidance")))
+    return re.compile(rf"\s(?:[\w-]+\s){{0,2}}{guidance}\b", re.IGNORECASE)
+
+
+def _words(*tenses: Tense) -> tuple[str, ...]:
+    entries = load("tenses", TenseEntry)
+    return tuple(word for entry in entries if entry.tense in tenses for word in entry.words)
+
+
+def _any_word(*tenses: Tense) -> str:
+    return alternation(_words(*tenses))
 
 
 class Memory:
@@ -124,11 +159,12 @@ class Memory:
         """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""
         before = _SENTENCE_END.split(self.text[max(0, node.start - 160) : node.start])[-1]
         after = _SENTENCE_END.split(self.text[node.end : node.end + 100])[0]
-        if _GUIDANCE.match(after):
+        if _guidance_pattern().match(after):
             return 1
-        cues = [*_TENSE.finditer(before)][-1:]
+        tense = _tense_pattern()
+        cues = [*tense.finditer(before)][-1:]
         if not cues and node.unit in {"month", "day"}:
-            cues = [*_TENSE.finditer(after)][:1]
+            cues = [*tense.finditer(after)][:1]
         return 0 if not cues else 1 if cues[0].lastgroup == "ahead" else -1
 
     def _nearest_year(
@@ -175,6 +211,28 @@ class Memory:
             return None
         return self._latest(lambda v: v.unit in {"quarter", "half", "months"})
 
+    def _same_period_before(self, node: Node) -> Value | None:
+        """`EUR 5m (previous year: EUR 3m)`: the period of the figure before, a year ago."""
+        if node.unit != "year" or node.shift != -1 or node.fiscal:
+            return None
+        opens = self.text[max(0, node.start - 1) : node.start] == "("
+        if not opens or _ASIDE.match(self.text, node.end) is None:
+            return None
+        anchor = self._anchor("period")
+        if anchor is None or anchor.unit not in {"quarter", "half", "months"}:
+            return None
+        value = moved(anchor, -1, self.calendar)
+        return value and replace(value, comparison=True)
+
+    def _is_lasting(self, node: Node) -> bool:
+        """`over the next year`: a year from now, not the calendar's next."""
+        return (
+            node.unit in {"month", "quarter", "year"}
+            and _LASTING.search(self.text[max(0, node.start - 8) : node.start]) is not None
+            and self.text.startswith("the ", node.start)
+        )
+
     def _is_ahead(self, node: Node) -> bool:
         """Whether the words before a weekday look ahead to it."""
-        return _AHEAD.search(self.text[max(0, node.start - 100) : node.start]) is not None
+        before = self.text[max(0, node.start - 100) : node.start]
+        return _ahead_pattern().search(before) is not None

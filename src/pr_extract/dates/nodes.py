@@ -10,6 +10,7 @@ Unit = Literal[
     "weeks", "period", "season", "ytd", "years", "trial",
 ]  # fmt: skip
 Anchor = Literal["calendar", "reference", "named"]
+Edge = Literal["start", "end", "rest", "begun"]
 NodeKind = Literal["point", "shift", "window", "same", "range", "duration", "set"]
 
 
@@ -20,7 +21,8 @@ class Node:
     ``kind`` says how to place it: a `point` of the calendar (its year may be missing), a `shift`
     by units from the anchor (`last year`), a `window` of so many units on one side of it
     (`the past five years`), the `same` time in another year, a `range`
-    from `of` to `until`, a `duration` or a `set`.
+    from `of` to `until`, a `duration` or a `set`. ``edge`` makes of it its first or last day, what
+    is left of it at the reference date or what of it has passed.
     ``number`` is the month, quarter, half, the count of months, or the weekday's ordinal.
     """
 
@@ -41,7 +43,7 @@ class Node:
     fiscal: bool = False
     type: Literal["date", "period"] | None = None
     timex: str | None = None
-    edge: Literal["start", "end"] | None = None
+    edge: Edge | None = None
     of: Node | None = None
     ended: Node | None = None
     until: Node | None = None

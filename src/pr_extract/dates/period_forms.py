@@ -22,7 +22,7 @@ form = registrar(FORMS)
 # --- quarters, halves, first months, fiscal years -------------------------------------------
 
 
-@form("period.quarter", f"(?:(?:<the>[ ])?<fiscal>[ ])?<q:q|fq>[ +–-]?<n:day_number>{YEAR}?")
+@form("period.quarter", f"(?:(?:<the>[ ])?{FISCAL}[ ])?<q:q|fq>[ +–-]?<n:day_number>{YEAR}?")
 @form("period.quarter", f"<n:day_number>[+]<q:q|fq>{YEAR}?")
 @form("period.quarter", f"{YEAR_BEFORE}<q:q|fq>[+]?<n:day_number>")
 @form("period.quarter", f"{YEAR_BEFORE}<n:day_number>[+]<q:q|fq>")
@@ -96,12 +96,47 @@ def _first_months(words: Words) -> Node | None:
 
 @form("period.month_numbers", "<a:day_number>[–-]<b:day_number>/<y:year>")
 def _month_numbers(words: Words) -> Node | None:
-    if words.number("a") != 1:
+    """`1-9/2025`, `7–9/2025`: months by their numbers, as Nordic reports write them."""
+    first, last, year = words.number("a"), words.number("b"), words.year()
+    if first is None or last is None or not first < last <= 12:
         return None
-    months = words.number("b")
-    if months is None or not 1 < months <= 12:
+    if first == 1:
+        return words.node("point", "months", year=year, number=last)
+    if last % 3 == 0 and last - first == 2:
+        return words.node("point", "quarter", year=year, number=last // 3)
+    ends = [words.node("point", "month", year=year, number=month) for month in (first, last)]
+    return words.node("range", "month", of=ends[0], until=ends[1])
+
+
+@form(
+    "period.parts",
+    f"(?:<the>[ ])?<n:ordinal>[ ]<to>[ ](?:<the>[ ])?<n2:ordinal|final>[ ]<u:quarter>{YEAR}?",
+)
+def _parts(words: Words) -> Node | None:
+    """`the first to the third quarter of 2024`."""
+    first, last = words.number("n"), words.number("n2")
+    if first is None or last is None or not first < last <= 4:
         return None
-    return words.node("point", "months", year=words.year(), number=months)
+    parts = [
+        words.node("point", "quarter", year=words.year(), number=number, fiscal=words.fiscal())
+        for number in (first, last)
+    ]
+    return words.node("range", "quarter", of=parts[0], until=parts[1])
+
+
+@form(
+    "period.years_part",
+    "<rel:this|current|next|last>[ ]<annum>[']<s>[ ](?:<n:ordinal|final>[ –-]<u:quarter|half>"
+    "|<q:q|h>[+]?<n2:day_number>)",
+)
+def _years_part(words: Words) -> Node | None:
+    """`next year's first quarter`, `this year's Q3`."""
+    number, unit = words.number("n", "n2"), words.token("u", "q")
+    half = unit is not None and unit.kind in {"half", "h"}
+    if number is None or not 1 <= number <= (2 if half else 4):
+        return None
+    year = words.node("shift", "year", shift=words.number("rel") or 0, anchor="reference")
+    return words.node("point", "half" if half else "quarter", number=number, of=year)
 
 
 @form(
@@ -140,10 +175,32 @@ def _full_year(words: Words) -> Node:
     return words.node("point", "year", year=words.year(), fiscal=words.fiscal(), type="period")
 
 
+@form(
+    "date.numbered_week",
+    "(?:<calendar>[ ])?<week>[ ]<n:day_number|two_digits>(?:[, ]|[ ]<of>[ ])<y:year>",
+)
+@form("date.numbered_week", "<calendar>[ ]<week>[ ]<n:day_number|two_digits>")
+def _numbered_week(words: Words) -> Node | None:
+    """`week 42 of 2024`, `calendar week 42`; `Week 24` alone is a trial's."""
+    number = words.number("n")
+    if number is None or not 1 <= number <= 53:
+        return None
+    return words.node("point", "week", year=words.year(), number=number)
+
+
 @form("period.year_to_date", "(?:<the>[ ])?<annum>[ –-]<to>[ –-]<date>(?:[ ](?:<of>[ ])?<y:year>)?")
 @form("period.year_to_date", "<ytd>(?:[ +](?:<of>[ ])?<y:year>)?")
 def _year_to_date(words: Words) -> Node:
     return words.node("point", "ytd", year=words.year(), anchor="named")
+
+
+@form("period.to_date", "(?:<the>[ ])?<u:quarter|months|week>[ –-]<to>[ –-]<date>")
+@form("period.to_date", "<abbr:mtd|qtd>")
+def _to_date(words: Words) -> Node:
+    """`month to date`, `QTD`: the unit of the reference date, up to it."""
+    short = words.token("abbr")
+    unit = unit_of(words) if short is None else "quarter" if short.kind == "qtd" else "month"
+    return words.node("shift", unit, anchor="reference", edge="begun")
 
 
 # --- ends ------------------------------------------------------------------------------------
@@ -151,10 +208,10 @@ def _year_to_date(words: Words) -> Node:
 
 @form(
     "date.year_end",
-    "(?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months|half>(?:[–-]|[ ]|"
+    "(?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months|half|decade|century>(?:[–-]|[ ]|"
     "[']<s>[ ])<end>(?:[ ](?:<of>[ ])?<y:year>)?",
 )
-@form("date.year_end", "(?:<the>[ ])<u:annum|quarter|months|half>[']<s>[ ]<end>")
+@form("date.year_end", "(?:<the>[ ])<u:annum|quarter|months|half|decade|century>[']<s>[ ]<end>")
 @form("date.year_end", "<y:year>[ ]<u:annum>[ –-]<end>")
 @form(
     "date.year_end",
@@ -174,9 +231,14 @@ def _end_year(words: Words) -> Node:
     return words.node("point", "year", year=words.year(), edge="end")
 
 
-@form("period.month_quarter", "(?:<the>[ ])?<mo:month>[ ](?:<y:year>[ ])?<u:quarter|half>")
 @form(
-    "period.month_quarter", "(?:<the>[ ])?<mo:month>[ ]<u:quarter|half>(?:[ ](?:<of>[ ])?<y:year>)?"
+    "period.month_quarter",
+    "(?:<the>[ ])?(?:<month|mon>[–-])?<mo:month>[ ](?:<y:year>[ ])?<u:quarter|half>",
+)
+@form(
+    "period.month_quarter",
+    "(?:<the>[ ])?(?:<month|mon>(?:[–-]|[ ]<to>[ ]))?<mo:month>[ ]<u:quarter|half>"
+    "(?:[ ](?:<of>[ ])?<y:year>)?",
 )
 def _month_quarter(words: Words) -> Node | None:
     """`the June quarter`: the one that ends in that month."""
@@ -190,18 +252,17 @@ def _month_quarter(words: Words) -> Node | None:
 
 @form(
     "period.count",
-    f"(?:<the>[ ])?(?:<fiscal>[ ])?{COUNT}[ –-]<u:day|week|months>(?:[ –-](?:<fiscal>"
-    f"[ ])?<period|quarter|annum|half>)?(?=[ ][ZR][ ])",
+    f"(?:<the>[ ])?(?:<fiscal>[ ])?{COUNT}[ –-](?:<fiscal>[ ])?<u:day|week|months|annum>"
+    f"(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ][ZR][ ])",
 )
 @form(
     "period.count",
     "(?:<the>[ ])?(?:<f:fiscal|financial>[ –-])?<u:quarter|half|annum|months|week>(?:"
     "[ –-]<v:annum>)?(?:[ ]<period>)?(?=[ ]Z)",
 )
+@form("period.count", "<the>[ ]<u:week>(?=[ ]R[ ])")
 def _count(words: Words) -> Node | None:
     """A length that waits for its end: `six months` before `ended June 30`."""
-    if words.token("c") is None and not is_singular(words):
-        return None
     token = words.token("u")
     assert token is not None
     count = words.number("c") or 1

@@ -27,6 +27,9 @@ form = registrar(FORMS)
     "<f:fiscal|financial|calendar>[ ])?<u:week|weekend|months|quarter|half|annum>(?!"
     "[ ][KNQAP])",
 )
+@form("date.shift", "<rel:this>[ ]<u:decade|century>")
+@form("date.shift", "(?:<the>[ ])?(?:<pre:early>[ –-])?<rel:current|last|next>[ ]<u:century>")
+@form("date.shift", "<the>[ ]<rel:current>[ ]<u:decade>")
 @form("date.shift", "<the>[ ]<rel:past>[ ]<u:quarter>")
 def _shift(words: Words) -> Node | None:
     if not is_singular(words):
@@ -45,6 +48,29 @@ def _shift(words: Words) -> Node | None:
     )
 
 
+@form(
+    "period.rest", "(?:<the>[ ])?<rest>[ ]<of>[ ]<the>[ ]<u:week|months|quarter|half|annum|decade>"
+)
+def _rest(words: Words) -> Node | None:
+    """`the rest of the week`: of the one that the reference date lies in."""
+    if not is_singular(words):
+        return None
+    return words.node("shift", unit_of(words), anchor="reference", edge="rest")
+
+
+@form(
+    "period.latest", "(?:<the>[ ])?<latest>[ –-](?:<f:fiscal|financial>[ ])?<u:quarter|half|annum>"
+)
+def _latest(words: Words) -> Node | None:
+    """`the latest quarter`: the one last spoken of, else the last to have ended."""
+    if not is_singular(words):
+        return None
+    unit = unit_of(words)
+    if unit == "year":
+        return words.node("shift", unit, shift=-1, anchor="reference", fiscal=words.fiscal())
+    return words.node("shift", unit, anchor="named", timex="latest")
+
+
 @form("period.last_months", f"(?:<the>[ ])?<n:final>[ ]{COUNT}[ –-]<u:months|quarter|week>")
 def _last_months(words: Words) -> Node:
     """`the final three months`: waits for its year."""
@@ -55,7 +81,7 @@ def _last_months(words: Words) -> Node:
 
 @form(
     "period.window",
-    f"(?:<the>[ ])?<rel:last|past|next|previous|following>[ ]{COUNT}[ +–-]"
+    f"(?:<the>[ ])?<rel:last|past|next|previous|following|latest>[ ]{COUNT}[ +–-]"
     f"<u:day|week|months|quarter|annum|decade>(?:[ ]<period>)?",
 )
 @form("period.window", "(?:<the>[ ])<rel:past>[ ]<u:day|week|months|annum|decade>")
@@ -110,6 +136,7 @@ def _after_next(words: Words) -> Node | None:
     return words.node("shift", unit_of(words), shift=2, anchor="reference")
 
 
+@form("date.ago", "<h:half>[ ]<a>[ ]<u:annum>[ ]<way:ago>")
 @form(
     "date.ago",
     f"(?:{COUNT}|<one:a>)[ –-]<u:day|week|months|quarter|annum|decade>[ –-]<way:ago|earlier|later>",
@@ -119,6 +146,8 @@ def _ago(words: Words) -> Node | None:
     count, way = words.number("c") or 1, words.token("way")
     assert way is not None
     unit = unit_of(words)
+    if words.token("h") is not None:
+        unit, count = "month", 6
     return words.node(
         "shift",
         unit,
@@ -131,7 +160,8 @@ def _ago(words: Words) -> Node | None:
 
 @form(
     "period.deictic",
-    "<det:the|that|this>[ ]<u:day|weekend|months|quarter|half|annum|period|date>(?![ ]Z)",
+    "<det:the|that|this>[ ]<u:day|weekend|months|quarter|half|annum|decade|century|period|date>"
+    "(?![ ]Z)",
 )
 def _deictic(words: Words) -> Node | None:
     det, unit = words.token("det"), words.token("u")

@@ -13,7 +13,16 @@ from pr_extract.dates.memory import Memory
 from pr_extract.dates.nodes import Node
 from pr_extract.dates.shapes import duration
 from pr_extract.dates.told import TOLD_DAYS, told_day
-from pr_extract.dates.values import Value, month_count, months_of, moved, same_day, step, unit_value
+from pr_extract.dates.values import (
+    Value,
+    month_count,
+    months_of,
+    moved,
+    same_day,
+    season_bounds,
+    step,
+    unit_value,
+)
 from pr_extract.records import DateType
 
 _HABIT = re.compile(
@@ -69,9 +78,20 @@ class Resolver(Memory):
         )
 
     def _edge(self, node: Node, value: Value) -> Value | None:
+        if node.edge in {"rest", "begun"}:
+            return self._part_of(node, value)
         day = value.end if node.edge == "end" else value.start
         timex = value.timex if day is None else day.isoformat()
         return replace(value, type="date", timex=timex, start=day, end=day, unit="day")
+
+    def _part_of(self, node: Node, value: Value) -> Value:
+        """What is left of a time at the reference date (`the rest of 2024`), or has passed."""
+        home, start, end = self.reference, value.start, value.end
+        value = replace(value, type="period", unit="range", relative=True)
+        if home is None or start is None or end is None or not start <= home <= end:
+            return value
+        start, end = (home, end) if node.edge == "rest" else (start, home)
+        return replace(value, timex=f"{start}/{end}", start=start, end=end)
 
     def _year_of(self, node: Node) -> tuple[int | None, bool, bool]:
         """The year that the node's own words give it, whether fiscal, whether relative."""
@@ -95,7 +115,8 @@ class Resolver(Memory):
 
     def _week(self, node: Node) -> Value | None:
         """The week of a day, or the nth of a month or year: the one with its nth Thursday."""
-        assert node.of is not None
+        if node.of is None:
+            return self._numbered_week(node)
         value = self._resolve(node.of)
         if value is None or value.start is None or value.end is None:
             return value and replace(value, unit="week")
@@ -113,6 +134,19 @@ class Resolver(Memory):
             start, end = almanac.week_bounds(first + dt.timedelta(weeks=node.number - 1))
         timex = almanac.iso_week(start)
         return Value("date", timex, start, end, "week", start.year, relative=value.relative)
+
+    def _numbered_week(self, node: Node) -> Value | None:
+        number, year = node.number or 1, node.year
+
+        def bounds(year: int) -> tuple[dt.date, dt.date]:
+            return almanac.week_bounds(dt.date.fromisocalendar(year, number, 1))
+
+        year = self._nearest_year(node, bounds) if year is None else year
+        if year is None:
+            return Value("date", f"XXXX-W{number:02d}", None, None, "week", relative=True)
+        start, end = bounds(year)
+        relative = node.year is None
+        return Value("date", f"{year}-W{number:02d}", start, end, "week", year, relative=relative)
 
     def _day(self, node: Node) -> Value | None:
         year, _, relative = self._year_of(node)
@@ -218,6 +252,10 @@ class Resolver(Memory):
             if self.reference is None:
                 return Value("date", f"XXXX-{node.timex}", None, None, "season", relative=True)
             year = self.reference.year + node.shift
+            if node.anchor == "named":
+                year = (
+                    self._nearest_year(node, lambda y: season_bounds(node.timex or "", y)) or year
+                )
         return Value("date", f"{year}-{node.timex}", None, None, "season", relative=not node.year)
 
     def _year_to_date(self, node: Node) -> Value | None:
@@ -322,6 +360,9 @@ class Resolver(Memory):
             return self._weekday(node)
         if unit == "period":
             return self._same(replace(node, kind="same"))
+        aside = self._same_period_before(node)
+        if aside is not None:
+            return aside
         if node.anchor == "named":
             return self._shift_named(node)
         home = self.reference
@@ -335,6 +376,8 @@ class Resolver(Memory):
             anchor = self._near_period(node)
             if anchor is not None:
                 return moved(anchor, node.shift, self.calendar)
+        if node.rule == "date.shift" and node.shift and self._is_lasting(node):
+            return self._window(replace(node, kind="window", count=1))
         if node.fiscal and unit == "year":
             year = self._fiscal_year_now()
             if year is None:
@@ -360,6 +403,8 @@ class Resolver(Memory):
 
     def _shift_named(self, node: Node) -> Value | None:
         unit = node.unit
+        if node.fiscal and unit == "year" and self.reference is not None:
+            return self._shift(replace(node, anchor="reference"))
         if node.timex in {"earlier", "later"} and unit == "year":
             anchor = self._latest(lambda v: v.unit != "window" and v.end is not None)
         else:
@@ -401,7 +446,7 @@ class Resolver(Memory):
         if node.unit == "day" and not told:
             return None
         # `the quarter` of a release about results is the one that has ended
-        past = node.unit == "quarter" and node.timex == "the"
+        past = node.timex == "latest" or (node.unit == "quarter" and node.timex == "the")
         if node.unit == "weekend" and self.reference.weekday() < 5 and not self._is_ahead(node):
             past = self.text[max(0, node.start - 7) : node.start].lower().endswith("over ")
         shift = node.shift - past
@@ -437,7 +482,7 @@ class Resolver(Memory):
             anchor = self._anchor("period" if node.unit == "period" else node.unit)
             anchor = anchor or self._anchor("period")
         if anchor is None:
-            return None
+            return self._same_as_nothing(node)
         if node.year is not None:
             shift = node.year - (anchor.year or node.year)
         elif node.of is not None and node.of.year is not None:
@@ -454,6 +499,18 @@ class Resolver(Memory):
             kind = "date"
         return replace(value, type=kind, relative=True, comparison=shift < 0)
 
+    @staticmethod
+    def _same_as_nothing(node: Node) -> Value | None:
+        """`the same period last year` where none is named: the words stand, without their dates."""
+        if node.unit not in {"period", "quarter", "half", "month"} or node.rule == "period.pcp":
+            return None
+        if node.of is None and not node.shift:
+            return None
+        comparison = node.shift < 0 or (node.of is not None and node.of.shift < 0)
+        return Value(
+            "period", "PAST_REF", None, None, node.unit, relative=True, comparison=comparison
+        )
+
     # --- ranges -------------------------------------------------------------------------------
 
     def _range(self, node: Node) -> Value | None:
@@ -462,7 +519,8 @@ class Resolver(Memory):
         last = self._resolve(second)
         if last is None or last.end is None:
             return None
-        if first.kind == "point" and first.year is None and first.unit != "year":
+        lends = first.kind == "point" and first.year is None and first.anchor != "reference"
+        if lends and first.unit != "year" and not first.of:
             lent = self._resolve(replace(first, year=last.year))
             if (
                 lent is not None

@@ -48,7 +48,7 @@ class Words:
     def node(self, kind: NodeKind, unit: Unit, **fields: Any) -> Node:
         """A node at the place of these words."""
         tokens, first = self.tokens, 0
-        if tokens[0].kind == "between":  # a preposition: outside the span
+        if tokens[0].kind in {"between", "from"}:  # a preposition: outside the span
             first = 1
         return Node(
             kind, unit, self.rule, tokens[first].start, tokens[-1].end, self.first + first,
@@ -107,7 +107,8 @@ WEEKDAY = "(?:(?:<this|next|last>[ ])?<wd:weekday|wday>[ ,.;](?:<the>[ ])?)?"
 YEAR = (
     "(?:(?:[ ,+'/–-]|[ ]<of>[ ](?:<the>[ ])?)(?:<fiscal|financial|calendar|fy>[ +'–-]"
     "(?:<annum>[ ])?)?"
-    "<y:year>(?:[/–-]<y2:day_number|two_digits>)?(?:[ ]<fiscal|financial|calendar>[ ]<annum>)?"
+    "<y:year>(?![+']s)(?:[/–-]<y2:day_number|two_digits>)?"
+    "(?:[ ]<fiscal|financial|calendar>[ ]<annum>)?"
     "|[+'–-]<yy:day_number|two_digits>"
     "|(?:[ +']|[ ]<of>[ ])<fy>[ +'–-]?<yyb:day_number|two_digits>)"
 )

@@ -43,6 +43,13 @@ def months_of(unit: str, number: int) -> tuple[int, int]:
     return 1, number
 
 
+def season_bounds(season: str, year: int) -> tuple[dt.date, dt.date]:
+    """Roughly when a season is, to tell which year's is meant; its dates are never given."""
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    start = dt.date(year, first, 1)
+    return start, step(start, "month", 3) - dt.timedelta(days=1)
+
+
 def month_count(node: Node) -> int | None:
     """How many months a node's stretch has, where that is fixed."""
     if node.unit == "months":
@@ -91,6 +98,10 @@ def unit_value(unit: str, home: dt.date, shift: int, clock: str | None) -> Value
             "period", str(first // 10), dt.date(first, 1, 1), dt.date(first + 9, 12, 31), unit,
             relative=True,
         )  # fmt: skip
+    if unit == "century":
+        first = home.year - home.year % 100 + 100 * shift
+        start, end = dt.date(first, 1, 1), dt.date(first + 99, 12, 31)
+        return Value("period", f"{first // 100:02d}", start, end, unit, relative=True)
     if unit == "year":
         start, end = almanac.year_bounds(home.year + shift)
         return Value("date", f"{start.year}", start, end, unit, start.year, relative=True)

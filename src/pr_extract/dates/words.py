@@ -116,6 +116,10 @@ LETTERS = {
     "beyond": "^",
     "starting": "I",
     "era": "J",
+    "rest": "#",
+    "latest": "%",
+    "mtd": "{",
+    "qtd": "}",
 }
 
 # One sign for each way two words may stand next to each other.
@@ -129,13 +133,14 @@ _GAPS = {
 }  # fmt: skip
 
 # ASCII is enough: every spelling of the lexicon is, and a word that goes on is refused later.
-_WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[A-Za-z]+")
+# `4QFY24` is written without a gap between its letters.
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[QH](?=FY\d)|[A-Za-z]+")
 
 # Words a cluster may have: more than any date needs, and a bound on hostile text.
 _LONGEST = 64
 
 # Words that never make a date without one of the others: a shape of nothing else is dropped.
-_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ!^I")
+_FILLERS = frozenset("TaoR&BVt@jbzvc978134625pSleikZ!^I#%")
 
 
 @cache

@@ -12,7 +12,7 @@ from pr_extract.currencies import (
     currency_before,
     currency_name_before,
 )
-from pr_extract.numbers import Number, scale_at, times
+from pr_extract.numbers import Number, glued_words, scale_at, times
 from pr_extract.records import Bound, Kind
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
@@ -20,10 +20,6 @@ from pr_extract.units import UnitMatch, match_unit
 
 _SIGNS = "-−–+"
 _GLUE = frozenset("_@\\^&")
-_PREFIX_WORDS = frozenset({
-    "sub", "mid", "under", "over", "pre", "post", "near", "non", "approx", "up", "to", "at", "of",
-    "and", "or", "by",
-})  # fmt: skip
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
 # How wires without the pound's sign wrote `# 240 million`.
@@ -32,6 +28,9 @@ _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
     "measurement": "measurement", "percentage": "percentage", "count": "count",
 }  # fmt: skip
+_SECOND = re.compile(
+    r"(?:\s(?:and|to|or)\s|\s?[-–—]\s?)\d{1,6}(?:[.,]\d{1,6})?(?P<letter>[MKkBm])(?![A-Za-z])"
+)
 _COUNTED = re.compile(r"(?:[\s\u00a0][a-z]{3,20}){0,2}[\s\u00a0][a-z]{2,20}s\b|\+")
 
 
@@ -263,14 +262,25 @@ def _read_tail(text: str, atom: Atom) -> None:
     letter = text[tail.end - 1]
     if letter not in "MKkBm" or text[number.span.end] == " ":
         return
-    following = _AFTER_COUNT_TAIL.match(text, tail.end)
-    if following is None and tail.end < len(text):
-        return
     # `4K` screens and the company `3M` are names; `40m` is metres unless it counts something.
     bare = number.raw in (2, 3, 4, 5, 8) and number.plain
-    if (bare or letter == "m") and not _COUNTED.match(text, tail.end):
-        return
+    if not _counts_on(text, tail.end, letter):
+        following = _AFTER_COUNT_TAIL.match(text, tail.end)
+        if following is None and tail.end < len(text):
+            return
+        if (bare or letter == "m") and not _COUNTED.match(text, tail.end):
+            return
     atom.value, atom.end, atom.scaled = times(atom.value, tail.factor), tail.end, True
+
+
+def _counts_on(text: str, at: int, letter: str) -> bool:
+    """`between 50m and 51m passengers`: the second of the two, scaled alike, counts something."""
+    second = _SECOND.match(text, at)
+    return (
+        second is not None
+        and second["letter"] == letter
+        and _COUNTED.match(text, second.end()) is not None
+    )
 
 
 def _check_glue(text: str, atom: Atom) -> None:
@@ -282,7 +292,7 @@ def _check_glue(text: str, atom: Atom) -> None:
         word = re.search(r"[A-Za-z]+$", text[max(0, atom.start - 12) : atom.start - 1])
         if word and _ends_amount(text, atom.start - 1 - len(word[0])):
             return
-        known = word is not None and word[0].lower() in _PREFIX_WORDS
+        known = word is not None and word[0].lower() in glued_words("before")
         atom.name = not (atom.kind and (known or before == "–"))
     elif before == "/" and atom.start > 1:
         atom.name = atom.kind is None
@@ -296,11 +306,14 @@ def _ends_amount(text: str, at: int) -> bool:
 
 
 def _glued_lower_word(text: str, atom: Atom) -> bool:
-    """`ROE at24.3%`: a missing space after a small word, where the amount has its unit."""
+    """`ROE at24.3%`: a missing space after a word, where the amount has its unit."""
     if atom.kind is None:
         return False
-    word = re.search(r"(?<![A-Za-z])[a-z]+$", text[max(0, atom.start - 12) : atom.start])
-    return word is not None and word[0] in _PREFIX_WORDS
+    word = re.search(r"(?<![A-Za-z])[a-z]+$", text[max(0, atom.start - 24) : atom.start])
+    if word is None:
+        return False
+    # `metoprolol3.5 mg`: no word ends on a decimal with a unit.
+    return word[0] in glued_words("before") or (len(word[0]) > 5 and not atom.number.plain)
 
 
 def _check_glue_after(text: str, atom: Atom) -> None:

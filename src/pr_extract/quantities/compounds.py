@@ -16,6 +16,7 @@ _PARTS = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("minute", "second"): 60,
     ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
 }  # fmt: skip
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _HALF = re.compile(r"\b(?:[Hh]alf|[Qq]uarter)(?:[\s-](?P<article>an?|of an?)(?=[\s-]))?")
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
 _QUARTERED = frozenset({"mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
@@ -87,6 +88,13 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
 
 
 def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
+    tenths = major.rule == "money.two_parts" and major.value % 1 % _TENTH == 0
+    if tenths and minor.kind is None and minor.number.words and 0 < minor.value < 10:
+        # `one kuai five mao five`: what follows a tenth without a unit are hundredths.
+        if minor.hyphened or text[major.end : minor.start] != " ":
+            return False
+        major.value, major.end = major.value + times(minor.value, _HUNDREDTH), minor.end
+        return True
     # `20 euros and 10 cents`: the cents are those of the larger part.
     cent = text[max(minor.start, minor.end - 5) : minor.end].lower().endswith(("cent", "cents"))
     if minor.kind == "money" and minor.factor != 1 and (cent or minor.unit == major.unit):
@@ -100,7 +108,7 @@ def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
         and "," not in text[major.end : minor.start]
         and _ENDS.match(text, minor.end)
     ):
-        cents = times(minor.value, Decimal("0.01"))
+        cents = times(minor.value, _HUNDREDTH)
     else:
         return False
     if cents >= 1 or major.scaled:

@@ -197,6 +197,10 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     return counted(number, number.span, head.unit, head.phrase, text, "count.partitive")
 
 
+_MORE_OF_THEM = re.compile(
+    r"\s+more(?=\s*(?:[.,;:)]|$)|\s+(?:in|by|at|on|over|within|during|from|to|this|next"
+    r"|later|are|were|is|will|have|under|and)\b)"
+)
 _COMPARED = re.compile(
     r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
@@ -224,8 +228,9 @@ _PARTED = re.compile(
 def _compared(
     tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
-    """`from 15 stores to 20`, `1,200 users, up from 900`: an amount before it in the sentence."""
-    if noun_follows(tokens, number):
+    """`from 15 stores to 20`, `20 jets and 15 more`: an amount before it in the sentence."""
+    more = _MORE_OF_THEM.match(text, number.span.end) is not None
+    if noun_follows(tokens, number) and not more:
         return None
     other = anchors.before(number.span)
     if other is None or not _same_sentence(tokens, other.span.end, number.span.start):
@@ -233,9 +238,10 @@ def _compared(
     of_them = _OF_THEM.match(text, number.span.end) is not None
     compared = _COMPARED.search(_lead(text, number)) is not None
     parted = _PARTED.search(text[max(0, other.extent.start - 16) : other.extent.start])
-    if not (of_them or compared or parted or other.rule == "count.parted"):
+    more = more and other.kind == "count"
+    if not (of_them or compared or more or parted or other.rule == "count.parted"):
         return None
-    if parted and not (of_them or compared):
+    if parted and not (of_them or compared or more):
         return _like(number, other, text, "count.parted")
     return _like(number, other, text, "count.compared")
 

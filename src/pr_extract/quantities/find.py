@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from pr_extract.bounds import bound_after, bound_before
+from pr_extract.changes import change_entries
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
 from pr_extract.quantities.compounds import join_parts, read_halves
@@ -31,6 +32,7 @@ _ACCOUNTING = re.compile(
     r"totalled|reached|reported|negative)|[:|=\t]|\s{2}|\))\s?\$?$",
     re.IGNORECASE,
 )
+_LAST_WORDS = re.compile(r"(?<![\w-])(?:\d{2}-|[A-Za-z])[A-Za-z]*(?:[ -][A-Za-z]+){0,4}$")
 _MOST_IN_BRACKET = 60
 
 
@@ -74,7 +76,7 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
         if atom.kind is None:
             numbers.append(_bare(atom))
             continue
-        quantities.append(_quantity(atom))
+        quantities.append(_quantity(text, atom))
     return Amounts(
         tuple(_bound_equivalents(text, quantities)), tuple(numbers),
         tuple(settlement.warnings.values()),
@@ -136,7 +138,8 @@ def _read_bounds(text: str, atom: Atom) -> None:
     if after:
         atom.extent_end = after.end
         atom.bound = after.bound if atom.low is None else atom.bound
-    if atom.kind and (per := per_after(text, atom.extent_end)):
+    per = per_after(text, atom.extent_end) if atom.kind else None
+    if per and not (atom.kind == "percentage" and _is_basis(text, atom, per[1])):
         atom.per, atom.extent_end = per
     before = bound_before(text, atom.start, atom.unit if atom.kind == "measurement" else None)
     if before:
@@ -149,13 +152,28 @@ def _read_bounds(text: str, atom: Atom) -> None:
             atom.extent_start -= len(opening[0])
 
 
-def _quantity(atom: Atom) -> Quantity:
+def _is_basis(text: str, atom: Atom, end: int) -> bool:
+    """`sales grew 2% on an annual basis`: what the change is measured against."""
+    if not text.endswith("basis", atom.extent_end, end):
+        return False
+    return any(change_entries(word) for word in text[max(0, atom.start - 40) : atom.start].split())
+
+
+def _quantity(text: str, atom: Atom) -> Quantity:
     assert atom.kind is not None and atom.unit is not None
     return Quantity(
         atom.kind, Span(atom.start, atom.end), Span(atom.extent_start, atom.extent_end),
         None if atom.low is not None else atom.value, atom.low, atom.high, atom.bound, atom.unit,
-        atom.per, None, atom.rule,
+        atom.per, _counted_words(text, atom), atom.rule,
     )  # fmt: skip
+
+
+def _counted_words(text: str, atom: Atom) -> Span | None:
+    """What a unit of its own counts: the `TEUs` of `5,800 TEUs`."""
+    if atom.kind != "count" or atom.side != "after":
+        return None
+    words = _LAST_WORDS.search(text, max(atom.start, atom.end - 48), atom.end)
+    return None if words is None else Span(*words.span())
 
 
 def _bare(atom: Atom) -> BareNumber:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Literal
 
 from pr_extract.bounds import bound_before
 from pr_extract.changes import change_entries
+from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.numbers import times
 from pr_extract.quantities.atoms import Atom
 
@@ -34,18 +38,33 @@ _FROM = re.compile(
     r"|less than|under|its|the|low of|estimated)\s){0,3}$",
     re.IGNORECASE,
 )
-_RANGING = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|between|vary|varies|varying|anywhere|spanning|priced|sizes"
-    r"|guidance of)\b",
+_BY = re.compile(r"\bby\s+(?:(?:about|approximately|around|roughly|nearly|over|some)\s+)?$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|could|can|may|might|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|to)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _CLAUSE = re.compile(r"[.;:!?]\s|\n\s*\n")
-# Verbs of moving that tell of no direction, and so are no entries of the words of change.
-_MOVED = frozenset({
-    "went", "go", "goes", "going", "moved", "moves", "moving", "brought", "bringing", "taking",
-    "took", "swung",
-})  # fmt: skip
+RangeUse = Literal["moving", "ranging"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeEntry(Entry):
+    """Words before two ends that tell a range from a change."""
+
+    use: RangeUse
+    words: tuple[str, ...]
+
+
+@cache
+def _words(use: RangeUse) -> frozenset[str]:
+    entries = load("ranges", RangeEntry)
+    return frozenset(word for entry in entries if entry.use == use for word in entry.words)
+
+
+@cache
+def _ranging() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(_words('ranging'))}\b", re.IGNORECASE)
 
 
 def join(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -200,14 +219,19 @@ def _starts_change(text: str, left: Atom) -> bool:
     ends = list(_CLAUSE.finditer(clause))
     if ends:
         clause = clause[ends[-1].end() :]
-    if _RANGING.search(clause[-32:]):
+    if _ranging().search(clause[-32:]):
         return False
     words = _WORDS.findall(clause)[-12:]
-    return any(change_entries(word) or word.lower() in _MOVED for word in words)
+    return any(change_entries(word) or word.lower() in _words("moving") for word in words)
 
 
 def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
-    """`EPS rose $0.05 to $1.20`: a change by the first, to the second, far larger amount."""
+    """`EPS rose $0.05 to $1.20`: a change by the first, to the second, far larger amount.
+
+    `fell by 12 days to 26 days` needs no such distance: a range would say its unit once.
+    """
+    if left.kind and right.kind and left.kind != "percentage" and _has_changed_by(text, left):
+        return True
     words = _WORDS.findall(text[max(0, left.start - 24) : left.start])[-3:]
     if not any(change_entries(word) for word in words):
         return False
@@ -215,3 +239,14 @@ def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
     if bound_before(text, left.start) and "from" in words:
         return False
     return abs(high) >= 3 * abs(low)
+
+
+def _has_changed_by(text: str, left: Atom) -> bool:
+    """Whether `by A` follows a word of change in a clause that looks back."""
+    before = text[max(0, left.start - 80) : left.start]
+    by = _BY.search(before)
+    if by is None:
+        return False
+    clause = _CLAUSE.split(before[: by.start()])[-1]
+    changes = any(change_entries(word) for word in _WORDS.findall(clause)[-6:])
+    return changes and _AHEAD.search(clause) is None

@@ -22,7 +22,7 @@ from pr_extract.source import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RankUse = Literal["ranking", "sequence", "label", "claim", "claiming", "numbered"]
+RankUse = Literal["ranking", "taking", "sequence", "label", "claim", "claiming", "numbered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,11 +249,11 @@ def _follows_ranking(ordinal: _Ordinal) -> bool:
     verbs = _words("ranking")
     if ordinal.previous in verbs:
         return not _ends_priority(ordinal)
-    if ordinal.previous in ("in", "at", "a", "joint", "equal") and ordinal.next in (
-        "place",
-        "position",
-    ):
-        return not (ordinal.previous == "in" and _after_the(ordinal))
+    if ordinal.next in ("place", "position"):
+        if ordinal.previous in ("in", "at", "a", "joint", "equal"):
+            return not (ordinal.previous == "in" and _after_the(ordinal))
+        if ordinal.previous in _words("taking") or (ordinal.previous in ("to", "from", "into")):
+            return True
     linked = ordinal.previous in ("in", "as", "at", "to", "from", "the", "joint", "equal", "tied")
     return linked and ordinal.ranked and not _is_label(ordinal) and not _is_definite(ordinal)
 
