@@ -79,6 +79,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
             return following
     if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
         named = last_mention(introduction, entities)
+        if named is not None and _is_issuer(named, entities):
+            return nearest_issuer(figure.span.start, entities)
         if named is not None:
             return named
     ownerless = figure.kind == "count" and term.rule == "concept.counted"
@@ -91,6 +93,10 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         if not is_pronoun(sentence, last.entity):
             return last.entity
     return nearest_issuer(figure.span.start, entities)
+
+
+def _is_issuer(span: Span, entities: Entities) -> bool:
+    return entities.issuer is not None and entities.at(span) is entities.issuer
 
 
 def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
