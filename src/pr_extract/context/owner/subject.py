@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
+from pr_extract.context.owner.standing import as_owner
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -11,7 +12,6 @@ from pr_extract.context.terms import (
     Term,
     names_entity,
     noun_phrase,
-    split_phrase,
 )
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
@@ -38,7 +38,7 @@ def subjects_of(
             continue
         if sentence.word(subject) == "there":
             continue
-        span = _owner_in(sentence, subject, entities)
+        span = as_owner(sentence, subject, before, entities)
         if span is None or same(span, term.concept) or _tells_change(sentence, subject):
             continue
         if names_entity(sentence, subject, entities):
@@ -52,15 +52,6 @@ def subjects_of(
             else (None, nearest)
         )
     return named, nearest
-
-
-def _owner_in(sentence: Sentence, subject: int, entities: Entities) -> Span | None:
-    """`Flow Solutions sales` as a subject: the name that the measure starts with."""
-    concept, owner = split_phrase(sentence, subject, entities)
-    whole = noun_phrase(sentence, subject)
-    if owner is not None and concept is not None and concept.start - owner.end <= 1:
-        return owner
-    return whole
 
 
 def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
