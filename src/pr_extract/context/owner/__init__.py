@@ -64,7 +64,7 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     named, subject = subjects_of(sentence, position, term, before, entities)
     if term.owner is not None:
         return named or term.owner
-    if subject is not None and before and is_within(before[-1][2], subject):
+    if subject is not None and is_within(before, subject):
         return before[-1][2].entity
     if named is not None:
         return named

@@ -97,10 +97,13 @@ def same(span: Span, concept: Span | None) -> bool:
 
 def subject_to_come(sentence: Sentence, position: int) -> Span | None:
     """`With a capacity of 2,400 Wh, the P2 Pro can …`: the subject that the opening describes."""
-    if sentence.word(0) not in {"with", "at", "for", "from"} or sentence.kind(0) != "prep":
+    opening = sentence.kind(0) == "prep" or _participle(sentence, 0) or position == 0
+    if not opening:
         return None
     for i in range(position + 1, len(sentence.phrases)):
-        if sentence.kind(i) == "vp":
+        if sentence.kind(i) in {"stop", "sub", "colon", "dash", "rel", "quote"}:
+            return None
+        if sentence.kind(i) == "vp" and not _participle(sentence, i):
             subject = subject_of(sentence, i)
             if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
                 return noun_phrase(sentence, subject)
@@ -108,9 +111,20 @@ def subject_to_come(sentence: Sentence, position: int) -> Span | None:
     return None
 
 
-def is_within(context: Context, subject: Span) -> bool:
-    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is an earlier concept."""
-    return context.concept is not None and subject.covers(context.concept)
+def _participle(sentence: Sentence, position: int) -> bool:
+    phrase = sentence.phrases[position]
+    return phrase.kind == "vp" and sentence.doc[phrase.start].tag_ in {"VBG", "VBN"}
+
+
+def is_within(before: Before, subject: Span) -> bool:
+    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is the last figure's concept.
+
+    What a figure counts may own the next one: `12 clubs share £9 million`.
+    """
+    if not before or before[-1][1].kind == "count":
+        return False
+    concept = before[-1][2].concept
+    return concept is not None and subject.covers(concept)
 
 
 def is_pronoun(sentence: Sentence, span: Span) -> bool:
