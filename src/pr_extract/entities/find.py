@@ -120,7 +120,10 @@ def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing |
         full = _full(text, layout, thing, mentions)
         name = " ".join(full.of(text).split())
         code = _country(thing, usual) or _country_beside(text, thing, places, usual)
-        record = Entity(thing.label, name, full, mentions, code, thing.ticker, thing.title)
+        pronouns = frozenset(m for m in mentions if thing.mentions[m.start, m.end] == "pronoun")
+        record = Entity(
+            thing.label, name, full, mentions, code, thing.ticker, thing.title, pronouns
+        )
         made.append((record, thing))
     made.sort(key=lambda item: item[0].mentions[0])
     return Entities(

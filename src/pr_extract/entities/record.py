@@ -15,6 +15,7 @@ class Entity:
 
     ``mentions`` are in text order, aliases and descriptions included, without determiner or
     possessive ending; ``span`` is the first full mention. ``title`` is a person's role as given.
+    ``pronouns`` are those mentions that name nothing: `it`, `we`.
     """
 
     label: EntityLabel
@@ -24,6 +25,7 @@ class Entity:
     country: str | None = None
     ticker: tuple[str, str] | None = None
     title: str | None = None
+    pronouns: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

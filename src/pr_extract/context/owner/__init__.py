@@ -73,8 +73,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
     leads_in = introduction is not None and sentence.text[introduction.end - 1] == ":"
-    if verb_left_of(sentence, position) < 0:
-        following = subject_to_come(sentence, position)
+    if verb_left_of(sentence, position) <= 0:
+        following = subject_to_come(sentence, position, entities)
         if following is not None:
             return following
     if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
@@ -143,5 +143,7 @@ _GIVING = frozenset(
         "concept.in_after",
         "concept.in_doing",
         "concept.none",
+        "concept.noun_before",
+        "concept.change_noun_before",
     }
 )

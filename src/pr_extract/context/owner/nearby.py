@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
+from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -109,7 +110,7 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.kind(i) != "prep" or sentence.kind(i - 1) != "np":
         return None
     if sentence.word(i) in {"of", "from"}:
-        return None if is_container(sentence, i - 1) else noun_phrase(sentence, i - 1)
+        return None if _holds_only(sentence, i - 1) else noun_phrase(sentence, i - 1)
     verb = verb_left_of(sentence, position)
     while verb >= 0 and _participle(sentence, verb):
         verb = verb_left_of(sentence, verb)
@@ -117,6 +118,12 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.word(i) in {"in", "across", "within"} and not governed:
         return noun_phrase(sentence, i - 1)
     return None
+
+
+def _holds_only(sentence: Sentence, position: int) -> bool:
+    """`a total of`, `a team of`: the noun holds what is counted for somebody else."""
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    return is_container(sentence, position) or head in owner_words("collection")
 
 
 def opening_place(sentence: Sentence, position: int) -> Span | None:
@@ -151,7 +158,8 @@ def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
     if entities.issuer is None:
         return None
-    mentions = [m for m in entities.issuer.mentions if len(m) > 3]  # no `we`, `it`, `its`
+    issuer = entities.issuer
+    mentions = [mention for mention in issuer.mentions if mention not in issuer.pronouns]
     if not mentions:
         return entities.issuer.span
     place = bisect_right([m.start for m in mentions], offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.terms import names_entity, noun_phrase, split_phrase
@@ -25,8 +26,11 @@ def as_owner(sentence: Sentence, position: int, before: Before, entities: Entiti
     if pair is not None:
         return pair
     rest, name = split_phrase(sentence, position, entities)
-    if name is not None and rest is not None and rest.of(sentence.text)[0].isupper():
-        return name  # a headline's verb: Acme Enters
+    if name is not None and rest is not None:
+        if rest.start - name.end > 1 and is_organ(sentence, position):
+            return name  # the company's board
+        if rest.start - name.end == 1 and rest.of(sentence.text)[0].isupper():
+            return name  # a headline's verb: Acme Enters
     return pointed_at(sentence, position) or noun_phrase(sentence, position)
 
 
@@ -40,7 +44,7 @@ def coordinated(sentence: Sentence, position: int, before: Before) -> Span | Non
     if sentence.kind(last + 1) != "vp":
         return None
     while sentence.kind(first - 1) == "cc" or (first < last and sentence.kind(first - 1) == "comma"):
-        if sentence.kind(first - 2) not in {"np", "figure"}:
+        if sentence.kind(first - 2) not in {"np", "adj", "figure"}:
             break
         first -= 2
     if first == last or sentence.kind(first - 1) in {"prep", "vp", "figure"}:
@@ -48,6 +52,16 @@ def coordinated(sentence: Sentence, position: int, before: Before) -> Span | Non
     start, end = noun_phrase(sentence, first), noun_phrase(sentence, last)
     start = _counted(first, before) or start
     return Span(start.start, end.end) if start and end else None
+
+
+def is_organ(sentence: Sentence, position: int) -> bool:
+    """`The board declared`: it acts for the body whose organ it is; `Tarn Asset Management` is one."""
+    phrase = sentence.phrases[position]
+    words = [token for token in sentence.doc[phrase.start : phrase.end] if token.tag_ != "DT"]
+    if phrase.kind != "np" or not words:
+        return False
+    named = len(words) > 1 and words[-1].text[0].isupper() and words[-2].tag_ != "POS"
+    return words[-1].lower_ in owner_words("organ") and not named
 
 
 def _counted(position: int, before: Before) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
-from pr_extract.context.owner.standing import as_owner
+from pr_extract.context.owner.standing import as_owner, is_organ
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -39,7 +39,7 @@ def subjects_of(
         if sentence.word(subject) == "there":
             continue
         span = as_owner(sentence, subject, before, entities)
-        if span is None or same(span, term.concept) or _tells_change(sentence, subject):
+        if span is None or same(span, term.concept) or _owns_nothing(sentence, subject, span):
             continue
         if names_entity(sentence, subject, entities):
             named = span
@@ -85,8 +85,10 @@ def _fuller_mention(sentence: Sentence, subject: int, entities: Entities) -> int
     return min(named, key=lambda i: abs(i - subject), default=-1)
 
 
-def _tells_change(sentence: Sentence, position: int) -> bool:
-    """`an increase`, `growth`: no subject that could own anything."""
+def _owns_nothing(sentence: Sentence, position: int, owner: Span) -> bool:
+    """`an increase`, `growth`, `the board`: no subject that could own anything."""
+    if is_organ(sentence, position) and owner == noun_phrase(sentence, position):
+        return True
     return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 
@@ -95,7 +97,7 @@ def same(span: Span, concept: Span | None) -> bool:
     return concept is not None and span.overlaps(concept)
 
 
-def subject_to_come(sentence: Sentence, position: int) -> Span | None:
+def subject_to_come(sentence: Sentence, position: int, entities: Entities) -> Span | None:
     """`With a capacity of 2,400 Wh, the P2 Pro can …`: the subject that the opening describes."""
     opening = sentence.kind(0) == "prep" or _participle(sentence, 0) or position == 0
     if not opening:
@@ -106,7 +108,7 @@ def subject_to_come(sentence: Sentence, position: int) -> Span | None:
         if sentence.kind(i) == "vp" and not _participle(sentence, i):
             subject = subject_of(sentence, i)
             if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
-                return noun_phrase(sentence, subject)
+                return as_owner(sentence, subject, [], entities)
             return None
     return None
 
