@@ -48,7 +48,7 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if theirs is not None:
         return theirs
     if figure.kind == "rank":
-        return ranked_thing(sentence, position, term) or term.owner
+        return ranked_thing(sentence, position, term, entities) or term.owner
     if term.owner is not None and not term.weak:
         return term.owner
     opening = opening_place(sentence, position)

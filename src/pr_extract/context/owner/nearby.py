@@ -80,13 +80,19 @@ def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None
     return None
 
 
-def ranked_thing(sentence: Sentence, position: int, term: Term) -> Span | None:
+def ranked_thing(sentence: Sentence, position: int, term: Term, entities: Entities) -> Span | None:
     """`X, the fourth edition of`, `X is the first`, `As the third …, X is`: what is ranked."""
     i = position - 1
     while sentence.kind(i) in {"det", "adj", "adv", "date"}:
         i -= 1
-    if sentence.kind(i) == "comma" and sentence.kind(i - 1) == "np":
-        return noun_phrase(sentence, i - 1)
+    if sentence.kind(i) == "comma":
+        apposed = _apposed_to(sentence, i, entities)
+        if apposed is not None:
+            return apposed
+    if sentence.word(i) == "as" and sentence.kind(i - 1) == "np":
+        held = sentence.doc[sentence.phrases[i - 1].start].tag_ == "PRP$"
+        if not held and verb_left_of(sentence, i - 1) >= 0:
+            return noun_phrase(sentence, i - 1)  # the deal makes Tarn Rail as the first buyer
     verb = verb_left_of(sentence, position)
     if verb < 0:
         verb = next(
@@ -100,6 +106,30 @@ def ranked_thing(sentence: Sentence, position: int, term: Term) -> Span | None:
                 return span
         verb = verb_left_of(sentence, verb)
     return None
+
+
+def _apposed_to(sentence: Sentence, comma: int, entities: Entities) -> Span | None:
+    """What a comma explains: `the Tarn Fund (TF) in Spain, the first`: the fund."""
+    i = comma - 1
+    while i >= 0:
+        if sentence.kind(i) == "close":
+            while i >= 0 and sentence.kind(i) != "open":
+                i -= 1
+            i -= 1
+            continue
+        if sentence.kind(i) != "np":
+            return None
+        if sentence.word(i - 1) in {"in", "at"} and names_place(sentence, i, entities):
+            i -= 2
+            continue
+        return noun_phrase(sentence, i)
+    return None
+
+
+def names_place(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """Whether the phrase names a country, a region or a town."""
+    record = entities.at(sentence.chars(*_tokens(sentence, position)))
+    return record is not None and record.label in {"GPE", "LOC"}
 
 
 def container_of(sentence: Sentence, position: int) -> Span | None:
