@@ -14,6 +14,7 @@ from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
 from pr_extract.entities.mentions import Claims, find_again, read_dateline, read_header
 from pr_extract.entities.names import Name, find_names
+from pr_extract.entities.protagonist import find_protagonist
 from pr_extract.entities.record import Entities, Entity
 from pr_extract.entities.terms import read_brackets
 from pr_extract.entities.things import Thing, gather
@@ -54,7 +55,7 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     issuer = find_issuer(text, words, layout, things, claims, about, header)
     _list_issuer(text, things, issuer)
     describe(doc, words, layout, things, claims, issuer, about)
-    return _records(text, layout, things, issuer)
+    return _records(text, layout, things, issuer, find_protagonist(layout, things, issuer))
 
 
 def _in_dateline(name: Name, layout: Layout) -> bool:
@@ -107,7 +108,13 @@ def _add_titled(
     claims.owner = renewed.owner
 
 
-def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None) -> Entities:
+def _records(
+    text: str,
+    layout: Layout,
+    things: Sequence[Thing],
+    issuer: Thing | None,
+    protagonist: Thing | None,
+) -> Entities:
     made: list[tuple[Entity, Thing]] = []
     places = {
         start: thing for thing in things if thing.label == "GPE" for start, _ in thing.mentions
@@ -129,6 +136,7 @@ def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing |
     return Entities(
         tuple(entity for entity, _ in made),
         next((entity for entity, thing in made if thing is issuer), None),
+        next((entity for entity, thing in made if thing is protagonist), None),
     )
 
 

@@ -32,6 +32,8 @@ class Entity:
 class Entities:
     """All entities of a release in order of first mention, and the one that issues it.
 
+    ``protagonist`` is whom it is about: mostly the issuer.
+
     >>> acme = Entity("ORG", "Acme", Span(0, 4), (Span(0, 4), Span(20, 22)))
     >>> entities = Entities((acme,), issuer=None)
     >>> entities.at(Span(20, 22)) is acme, entities.at(Span(0, 9)) is acme, entities.at(Span(5, 9))
@@ -40,6 +42,7 @@ class Entities:
 
     records: tuple[Entity, ...]
     issuer: Entity | None
+    protagonist: Entity | None = None
     _mentions: tuple[tuple[int, int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from pr_extract.context.owner.nearby import (
     container_of,
     last_mention,
     nearest_issuer,
+    nearest_protagonist,
     opening_place,
     possessor_of,
     ranked_thing,
@@ -92,7 +93,7 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if last is not None and last.entity is not None and entities.at(last.entity) is not None:
         if not is_pronoun(sentence, last.entity):
             return last.entity
-    return nearest_issuer(figure.span.start, entities)
+    return nearest_protagonist(figure.span.start, entities)
 
 
 def _is_issuer(span: Span, entities: Entities) -> bool:

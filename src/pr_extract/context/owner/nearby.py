@@ -15,7 +15,7 @@ from pr_extract.context.terms import (
     names_entity,
     noun_phrase,
 )
-from pr_extract.entities import Entities
+from pr_extract.entities import Entities, Entity
 from pr_extract.source import Span
 
 
@@ -49,7 +49,7 @@ def possessor_of(
         return noun_phrase(sentence, subject)  # The brewer trimmed its water use
     if last is not None and last.entity is not None and not is_pronoun(sentence, last.entity):
         return last.entity
-    return nearest_issuer(offset, entities)
+    return nearest_protagonist(offset, entities)
 
 
 def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
@@ -186,12 +186,20 @@ def last_mention(span: Span, entities: Entities) -> Span | None:
 
 def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
-    if entities.issuer is None:
+    return _nearest(entities.issuer, offset)
+
+
+def nearest_protagonist(offset: int, entities: Entities) -> Span | None:
+    """As `nearest_issuer`, of whom the release is about: it owns what nobody else does."""
+    return _nearest(entities.protagonist or entities.issuer, offset)
+
+
+def _nearest(record: Entity | None, offset: int) -> Span | None:
+    if record is None:
         return None
-    issuer = entities.issuer
-    mentions = [mention for mention in issuer.mentions if mention not in issuer.pronouns]
+    mentions = [mention for mention in record.mentions if mention not in record.pronouns]
     if not mentions:
-        return entities.issuer.span
+        return record.span
     place = bisect_right([m.start for m in mentions], offset)
     return mentions[place - 1] if place else mentions[0]
 
