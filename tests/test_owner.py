@@ -22,6 +22,16 @@ OWNERS = [
     ("Dunmore Oil has a team of 90 engineers.", "90 engineers", "Dunmore Oil"),
     ("Orla Bikes reported sales of 4,000 scooters.", "4,000 scooters", "Orla Bikes"),
     ("A village of 90 people lost its shop.", "90 people", "village"),
+    # rows and places
+    ("Health care added 1,400 jobs in May, and construction 900.", "900", "construction"),
+    ("Tarn Rail will hold 60% of the venture and Orla Bus 40%.", "40%", "Orla Bus"),
+    ("Spain led with $25 billion in exports, followed by Chile with $9 billion.", "$9 billion", "Chile"),
+    ("Exports grew 8% in Poland and 3% in Spain.", "8%", "Poland"),
+    ("Exports grew 8% in Poland and 3% in Spain.", "3%", "Spain"),
+    ("Best sellers\n\n- Tarno: 22,614 units\n- Orla: 18,047 units", "18,047 units", "Orla"),
+    # ranks
+    ("Orla Bikes (OB), the third-largest maker of trikes, grew.", "third-largest", "Orla Bikes"),
+    ("Tarn Rail opened the Orla Line in Spain, the third-longest line in Europe.", "third-longest", "Orla Line"),
     # the subject to come
     ("Through more than 40 food banks, we feed thousands.", "40 food banks", "we"),
     ("Compiled from 900 bookings, the study gives a full view.", "900 bookings", "study"),
@@ -44,3 +54,14 @@ def test_a_heading_names_the_owner_and_the_nearest_mention_quotes_it() -> None:
     )
     [fact] = load().extract(text).facts
     assert fact.entity is not None and fact.entity.text == "DUN"
+
+
+def test_a_market_report_is_about_its_market() -> None:
+    text = (
+        "Orla Advisors: Leeds Rents Rise\n\n"
+        "LEEDS, England, May 3, 2024 -- Orla Advisors today published its review of Leeds. "
+        "Leeds had a good year. In Leeds, many moved. Leeds is growing, and Leeds builds.\n\n"
+        "Office vacancy fell to 4%.\n"
+    )
+    [fact] = load().extract(text).facts
+    assert fact.entity is not None and fact.entity.text == "Leeds"

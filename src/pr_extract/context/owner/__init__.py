@@ -6,8 +6,11 @@ from pr_extract.context.concept.site import Site
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
+    label_of,
     last_mention,
     nearest_issuer,
+    next_in_row,
+    place_after,
     nearest_protagonist,
     opening_place,
     possessor_of,
@@ -52,6 +55,12 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         return ranked_thing(sentence, position, term, entities) or term.owner
     if term.owner is not None and not term.weak:
         return term.owner
+    in_row = next_in_row(site, term)
+    if in_row is not None:
+        return in_row
+    where = place_after(sentence, position, term, entities)
+    if where is not None:
+        return where
     opening = opening_place(sentence, position)
     if opening is not None and figure.kind in {"money", "percentage"}:
         return opening
@@ -59,6 +68,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         container = container_of(sentence, position)
         if container is not None:
             return container
+    labelled = label_of(sentence, position, term)
+    if labelled is not None:
+        return labelled
     bearer = bearer_of(sentence, term, entities)
     if bearer is not None:
         return bearer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pr_extract.context.concept.site import Site
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
 from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
@@ -154,6 +155,59 @@ def _holds_only(sentence: Sentence, position: int) -> bool:
     """`a total of`, `a team of`: the noun holds what is counted for somebody else."""
     head = sentence.doc[sentence.phrases[position].head].lower_
     return is_container(sentence, position) or head in owner_words("collection")
+
+
+def label_of(sentence: Sentence, position: int, term: Term) -> Span | None:
+    """`Tera: 22,614 units`: the label of a line whose figure says itself what it counts."""
+    if sentence.kind(position - 1) != "colon" or sentence.kind(position - 2) != "np":
+        return None
+    if any(sentence.kind(i) not in {"dash", "stop"} for i in range(position - 2)):
+        return None
+    if sentence.doc[sentence.phrases[position - 2].head].tag_ == "NNS":
+        return None  # Employees: 90 people
+    label = noun_phrase(sentence, position - 2)
+    return None if same(label, term.concept) else label
+
+
+def next_in_row(site: Site, term: Term) -> Span | None:
+    """`… and construction 900`, `followed by Spain with $9 billion`: a figure's own bearer."""
+    sentence, position, entities = site.sentence, site.position, site.entities
+    alike = [c for _, other, c in site.before if other.kind == site.figure.kind]
+    if not alike or alike[-1].entity is None:
+        return None
+    i = position - 1
+    if sentence.word(i) == "with":
+        i -= 1
+    if sentence.kind(i) != "np" or sentence.kind(i - 1) not in {"cc", "comma", "prep"}:
+        return None
+    if sentence.kind(i - 1) == "prep" and sentence.word(i - 1) != "by":
+        return None
+    if sentence.kind(i - 1) == "comma" and sentence.kind(i - 2) not in {"figure", "close", "date"}:
+        return None
+    bearer = noun_phrase(sentence, i)
+    if bearer is None or names_entity(sentence, i, entities):
+        return bearer
+    named = entities.at(alike[-1].entity) is not None
+    return None if named or same(bearer, term.concept) else bearer
+
+
+def place_after(
+    sentence: Sentence, position: int, term: Term, entities: Entities
+) -> Span | None:
+    """`Exports grew 8% in Poland and 3% in Spain`: where, for a measure that has no owner."""
+    if term.concept is None or term.rule not in _OF_SUBJECT:
+        return None
+    i = position + 1
+    while sentence.kind(i) == "prep" and sentence.kind(i + 1) == "date":
+        i += 2
+    if sentence.word(i) == "in" and sentence.kind(i + 1) == "np":
+        if names_place(sentence, i + 1, entities):
+            return noun_phrase(sentence, i + 1)
+    return None
+
+
+_OF_SUBJECT = frozenset({"concept.subject", "concept.list_subject", "concept.goes_on"})
+"""Concepts that are the subject of the figure's verb, or were of the one before."""
 
 
 def opening_place(sentence: Sentence, position: int) -> Span | None:
