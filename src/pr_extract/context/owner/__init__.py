@@ -52,7 +52,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if theirs is not None:
         return theirs
     if figure.kind == "rank":
-        return ranked_thing(sentence, position, term, entities) or term.owner
+        ranked = ranked_thing(sentence, position, term, entities) or term.owner
+        if ranked is not None:
+            return ranked
     if term.owner is not None and not term.weak:
         return term.owner
     in_row = next_in_row(site, term)
@@ -96,9 +98,7 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
             return nearest_issuer(figure.span.start, entities)
         if named is not None:
             return named
-    ownerless = figure.kind == "count" and term.rule == "concept.counted"
-    ownerless = ownerless or (figure.kind == "measurement" and figure.unit != "dimensionless")
-    if ownerless or subject_itself(sentence, position):
+    if subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
