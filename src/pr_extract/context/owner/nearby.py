@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pr_extract.context.concept.site import Site
+from pr_extract.context.owner.standing import names_place
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
 from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
@@ -125,12 +126,6 @@ def _apposed_to(sentence: Sentence, comma: int, entities: Entities) -> Span | No
             continue
         return noun_phrase(sentence, i)
     return None
-
-
-def names_place(sentence: Sentence, position: int, entities: Entities) -> bool:
-    """Whether the phrase names a country, a region or a town."""
-    record = entities.at(sentence.chars(*_tokens(sentence, position)))
-    return record is not None and record.label in {"GPE", "LOC"}
 
 
 def container_of(sentence: Sentence, position: int) -> Span | None:

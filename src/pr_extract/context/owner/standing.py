@@ -54,6 +54,13 @@ def coordinated(sentence: Sentence, position: int, before: Before) -> Span | Non
     return Span(start.start, end.end) if start and end else None
 
 
+def names_place(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """Whether the phrase names a country, a region or a town."""
+    phrase = sentence.phrases[position]
+    record = entities.at(sentence.chars(phrase.start, phrase.end))
+    return record is not None and record.label in {"GPE", "LOC"}
+
+
 def is_organ(sentence: Sentence, position: int) -> bool:
     """`The board declared`: it acts for the body whose organ it is; `Tarn Asset Management` is one."""
     phrase = sentence.phrases[position]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
-from pr_extract.context.owner.standing import as_owner, is_organ
+from pr_extract.context.owner.standing import as_owner, is_organ, names_place
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -29,10 +29,13 @@ def subjects_of(
     verb = verb_left_of(sentence, position)
     while verb >= 0 and named is None:
         subject = _full_subject(sentence, verb, entities)
+        subject = _not_its_place(sentence, subject, entities)
         counted = {at for at, figure, _ in before if figure.kind == "count"}
         if subject >= 0 and sentence.kind(subject) == "figure" and subject not in counted:
             verb = verb_left_of(sentence, verb)
             continue
+        if _outside_quote(sentence, verb, position):
+            break  # Roe added: “Rents rose 4%”
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
@@ -52,6 +55,19 @@ def subjects_of(
             else (None, nearest)
         )
     return named, nearest
+
+
+def _not_its_place(sentence: Sentence, subject: int, entities: Entities) -> int:
+    """`the plant in Racine, which has 180 workers`: the plant, not the town, has them."""
+    inside = subject >= 2 and sentence.word(subject - 1) in {"in", "at", "near"}
+    if inside and sentence.kind(subject - 2) == "np" and names_place(sentence, subject, entities):
+        return subject - 2
+    return subject
+
+
+def _outside_quote(sentence: Sentence, verb: int, position: int) -> bool:
+    """Whether the figure is said in a quotation that opens after the verb."""
+    return sum(sentence.kind(i) == "quote" for i in range(verb + 1, position)) % 2 == 1
 
 
 def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
