@@ -1,4 +1,4 @@
-"""Whose a figure is: sentences of our own, each with a figure and its owner as the text quotes it."""
+"""Whose a figure is: sentences with a figure and its owner as the text quotes it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,29 @@ from pr_extract.pipeline import load
 
 OWNERS = [
     # as an owner stands
-    ("Alder Foods and Birch Grain signed a $9 million contract.", "$9 million", "Alder Foods and Birch Grain"),
-    ("These public, private and charity clinics serve 900 villages.", "900 villages", "public, private and charity clinics"),
-    ("Health care and social assistance added 1,400 jobs.", "1,400 jobs", "Health care and social assistance"),
+    (
+        "Alder Foods and Birch Grain signed a $9 million contract.",
+        "$9 million",
+        "Alder Foods and Birch Grain",
+    ),
+    (
+        "These public, private and charity clinics serve 900 villages.",
+        "900 villages",
+        "public, private and charity clinics",
+    ),
+    (
+        "Health care and social assistance added 1,400 jobs.",
+        "1,400 jobs",
+        "Health care and social assistance",
+    ),
     ("This ambitious programme will train 900 nurses.", "900 nurses", "programme"),
     ("The Tarn Grants programme has paid for 850 boats.", "850 boats", "Tarn Grants programme"),
     ("The 14 crews will share prizes of £2 million.", "£2 million", "crews"),
-    ("More than 3,000 growers and other members will share $40 million in prizes.", "$40 million", "growers and other members"),
+    (
+        "More than 3,000 growers and other members will share $40 million in prizes.",
+        "$40 million",
+        "growers and other members",
+    ),
     # subjects without a name
     ("The lease carries an interest rate of 4.1%.", "4.1%", "lease"),
     ("The deal is to yield annual savings of $4 million.", "$4 million", "deal"),
@@ -25,18 +41,26 @@ OWNERS = [
     # rows and places
     ("Health care added 1,400 jobs in May, and construction 900.", "900", "construction"),
     ("Tarn Rail will hold 60% of the venture and Orla Bus 40%.", "40%", "Orla Bus"),
-    ("Spain led with $25 billion in exports, followed by Chile with $9 billion.", "$9 billion", "Chile"),
+    (
+        "Spain led with $25 billion in exports, followed by Chile with $9 billion.",
+        "$9 billion",
+        "Chile",
+    ),
     ("Exports grew 8% in Poland and 3% in Spain.", "8%", "Poland"),
     ("Exports grew 8% in Poland and 3% in Spain.", "3%", "Spain"),
     ("Best sellers\n\n- Tarno: 22,614 units\n- Orla: 18,047 units", "18,047 units", "Orla"),
     # ranks
     ("Orla Bikes (OB), the third-largest maker of trikes, grew.", "third-largest", "Orla Bikes"),
-    ("Tarn Rail opened the Orla Line in Spain, the third-longest line in Europe.", "third-longest", "Orla Line"),
+    (
+        "Tarn Rail opened the Orla Line in Spain, the third-longest line in Europe.",
+        "third-longest",
+        "Orla Line",
+    ),
     # the subject to come
     ("Through more than 40 food banks, we feed thousands.", "40 food banks", "we"),
     ("Compiled from 900 bookings, the study gives a full view.", "900 bookings", "study"),
     ("With over 30 years of brewing, Orla Ales goes on growing.", "30 years", "Orla Ales"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "figure", "owner"), OWNERS, ids=[case[0][:40] for case in OWNERS])

@@ -54,7 +54,8 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     about = about_paragraphs(text, layout, things)
     issuer = find_issuer(text, words, layout, things, claims, about, header)
     _list_issuer(text, things, issuer)
-    describe(doc, words, layout, things, claims, issuer, about)
+    company = find_protagonist(layout, things, issuer, bodies_only=True)
+    describe(doc, words, layout, things, claims, issuer, company, about)
     return _records(text, layout, things, issuer, find_protagonist(layout, things, issuer))
 
 

@@ -13,15 +13,19 @@ _OFTENER = 1.5
 _OFTEN = 5
 
 
-def find_protagonist(layout: Layout, things: Sequence[Thing], issuer: Thing | None) -> Thing | None:
+def find_protagonist(
+    layout: Layout, things: Sequence[Thing], issuer: Thing | None, *, bodies_only: bool = False
+) -> Thing | None:
     """The issuer, unless the headline names another of which the body speaks much oftener.
 
-    An analyst's note is about the company it covers, a market report about its town.
+    An analyst's note is about the company it covers, a market report about its town. With
+    ``bodies_only`` only organisations may take the issuer's place.
     """
     if layout.headline is None:
         return issuer
     end = next((b.span.start for b in layout.blocks if b.section == "boilerplate"), None)
-    counts = {id(thing): _count(thing, end) for thing in things if thing.label in _OWNING}
+    labels = {"ORG"} if bodies_only else _OWNING
+    counts = {id(thing): _count(thing, end) for thing in things if thing.label in labels}
     start, stop = layout.headline.start, layout.headline.end
     named = [
         thing

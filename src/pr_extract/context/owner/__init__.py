@@ -8,11 +8,11 @@ from pr_extract.context.owner.nearby import (
     container_of,
     label_of,
     last_mention,
-    nearest_issuer,
-    next_in_row,
-    place_after,
+    nearest_mention,
     nearest_protagonist,
+    next_in_row,
     opening_place,
+    place_after,
     possessor_of,
     ranked_thing,
 )
@@ -57,25 +57,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
             return ranked
     if term.owner is not None and not term.weak:
         return term.owner
-    in_row = next_in_row(site, term)
-    if in_row is not None:
-        return in_row
-    where = place_after(sentence, position, term, entities)
-    if where is not None:
-        return where
-    opening = opening_place(sentence, position)
-    if opening is not None and figure.kind in {"money", "percentage"}:
-        return opening
-    if figure.kind == "count":
-        container = container_of(sentence, position)
-        if container is not None:
-            return container
-    labelled = label_of(sentence, position, term)
-    if labelled is not None:
-        return labelled
-    bearer = bearer_of(sentence, term, entities)
-    if bearer is not None:
-        return bearer
+    beside = _beside(site, term)
+    if beside is not None:
+        return beside
     named, subject = subjects_of(sentence, position, term, before, entities)
     if term.owner is not None:
         return named or term.owner
@@ -94,10 +78,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
             return following
     if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
         named = last_mention(introduction, entities)
-        if named is not None and _is_issuer(named, entities):
-            return nearest_issuer(figure.span.start, entities)
-        if named is not None:
-            return named
+        record = entities.at(named) if named is not None else None
+        if record is not None:
+            return nearest_mention(record, figure.span.start)
     if subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
@@ -108,8 +91,15 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     return nearest_protagonist(figure.span.start, entities)
 
 
-def _is_issuer(span: Span, entities: Entities) -> bool:
-    return entities.issuer is not None and entities.at(span) is entities.issuer
+def _beside(site: Site, term: Term) -> Span | None:
+    """Owners that stand by the figure or its concept, whatever the subject of the sentence is."""
+    sentence, position, kind = site.sentence, site.position, site.figure.kind
+    found = next_in_row(site, term) or place_after(sentence, position, term, site.entities)
+    if found is None and kind in {"money", "percentage"}:
+        found = opening_place(sentence, position)
+    if found is None and kind == "count":
+        found = container_of(sentence, position)
+    return found or label_of(sentence, position, term) or bearer_of(sentence, term, site.entities)
 
 
 def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:

@@ -161,7 +161,7 @@ def label_of(sentence: Sentence, position: int, term: Term) -> Span | None:
     if sentence.doc[sentence.phrases[position - 2].head].tag_ == "NNS":
         return None  # Employees: 90 people
     label = noun_phrase(sentence, position - 2)
-    return None if same(label, term.concept) else label
+    return None if label is None or same(label, term.concept) else label
 
 
 def next_in_row(site: Site, term: Term) -> Span | None:
@@ -186,9 +186,7 @@ def next_in_row(site: Site, term: Term) -> Span | None:
     return None if named or same(bearer, term.concept) else bearer
 
 
-def place_after(
-    sentence: Sentence, position: int, term: Term, entities: Entities
-) -> Span | None:
+def place_after(sentence: Sentence, position: int, term: Term, entities: Entities) -> Span | None:
     """`Exports grew 8% in Poland and 3% in Spain`: where, for a measure that has no owner."""
     if term.concept is None or term.rule not in _OF_SUBJECT:
         return None
@@ -235,17 +233,17 @@ def last_mention(span: Span, entities: Entities) -> Span | None:
 
 def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
-    return _nearest(entities.issuer, offset)
+    return nearest_mention(entities.issuer, offset) if entities.issuer else None
 
 
 def nearest_protagonist(offset: int, entities: Entities) -> Span | None:
     """As `nearest_issuer`, of whom the release is about: it owns what nobody else does."""
-    return _nearest(entities.protagonist or entities.issuer, offset)
+    record = entities.protagonist or entities.issuer
+    return nearest_mention(record, offset) if record else None
 
 
-def _nearest(record: Entity | None, offset: int) -> Span | None:
-    if record is None:
-        return None
+def nearest_mention(record: Entity, offset: int) -> Span:
+    """The last mention before an offset that is no pronoun, else the first."""
     mentions = [mention for mention in record.mentions if mention not in record.pronouns]
     if not mentions:
         return record.span

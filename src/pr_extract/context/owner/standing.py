@@ -5,7 +5,7 @@ from __future__ import annotations
 from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
-from pr_extract.context.terms import names_entity, noun_phrase, split_phrase
+from pr_extract.context.terms import noun_phrase, split_phrase
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
@@ -43,7 +43,9 @@ def coordinated(sentence: Sentence, position: int, before: Before) -> Span | Non
         last += 2
     if sentence.kind(last + 1) != "vp":
         return None
-    while sentence.kind(first - 1) == "cc" or (first < last and sentence.kind(first - 1) == "comma"):
+    while sentence.kind(first - 1) == "cc" or (
+        first < last and sentence.kind(first - 1) == "comma"
+    ):
         if sentence.kind(first - 2) not in {"np", "adj", "figure"}:
             break
         first -= 2
@@ -62,13 +64,13 @@ def names_place(sentence: Sentence, position: int, entities: Entities) -> bool:
 
 
 def is_organ(sentence: Sentence, position: int) -> bool:
-    """`The board declared`: it acts for the body whose organ it is; `Tarn Asset Management` is one."""
+    """`The board declared`: it acts for the body whose organ it is."""
     phrase = sentence.phrases[position]
     words = [token for token in sentence.doc[phrase.start : phrase.end] if token.tag_ != "DT"]
     if phrase.kind != "np" or not words:
         return False
-    named = len(words) > 1 and words[-1].text[0].isupper() and words[-2].tag_ != "POS"
-    return words[-1].lower_ in owner_words("organ") and not named
+    own = len(words) > 1 and words[-1].text[0].isupper() and words[-2].tag_ != "POS"
+    return words[-1].lower_ in owner_words("organ") and not own  # Tarn Asset Management
 
 
 def _counted(position: int, before: Before) -> Span | None:
