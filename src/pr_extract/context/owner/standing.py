@@ -63,12 +63,20 @@ def names_place(sentence: Sentence, position: int, entities: Entities) -> bool:
     return record is not None and record.label in {"GPE", "LOC"}
 
 
+def is_measure(sentence: Sentence, position: int) -> bool:
+    """`The order intake rose`: what is itself measured owns no figure."""
+    phrase = sentence.phrases[position]
+    return phrase.kind == "np" and sentence.doc[phrase.end - 1].lower_ in owner_words("measure")
+
+
 def is_organ(sentence: Sentence, position: int) -> bool:
     """`The board declared`: it acts for the body whose organ it is."""
     phrase = sentence.phrases[position]
     words = [token for token in sentence.doc[phrase.start : phrase.end] if token.tag_ != "DT"]
     if phrase.kind != "np" or not words:
         return False
+    if all(token.lower_ in owner_words("organ") for token in words):
+        return True  # the Management Board
     own = len(words) > 1 and words[-1].text[0].isupper() and words[-2].tag_ != "POS"
     return words[-1].lower_ in owner_words("organ") and not own  # Tarn Asset Management
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
-from pr_extract.context.owner.standing import as_owner, is_organ, names_place
+from pr_extract.context.owner.standing import as_owner, is_measure, is_organ, names_place
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -103,8 +103,9 @@ def _fuller_mention(sentence: Sentence, subject: int, entities: Entities) -> int
 
 def _owns_nothing(sentence: Sentence, position: int, owner: Span) -> bool:
     """`an increase`, `growth`, `the board`: no subject that could own anything."""
-    if is_organ(sentence, position) and owner == noun_phrase(sentence, position):
-        return True
+    if owner == noun_phrase(sentence, position):
+        if is_organ(sentence, position) or is_measure(sentence, position):
+            return True
     return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 
@@ -123,6 +124,8 @@ def subject_to_come(sentence: Sentence, position: int, entities: Entities) -> Sp
             return None
         if sentence.kind(i) == "vp" and not _participle(sentence, i):
             subject = subject_of(sentence, i)
+            if is_measure(sentence, subject):
+                return None
             if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
                 return as_owner(sentence, subject, [], entities)
             return None

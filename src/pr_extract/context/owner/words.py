@@ -8,12 +8,12 @@ from typing import Literal
 
 from pr_extract.lexicon import Entry, load
 
-OwnerWord = Literal["organ", "collection"]
+OwnerWord = Literal["organ", "measure", "collection"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerEntry(Entry):
-    """Nouns that own nothing: organs of a body, collections of counted things."""
+    """Nouns that own nothing: organs of a body, measures, collections."""
 
     role: OwnerWord
     words: tuple[str, ...]
