@@ -34,6 +34,17 @@ OWNERS = [
     # subjects without a name
     ("The lease carries an interest rate of 4.1%.", "4.1%", "lease"),
     ("The deal is to yield annual savings of $4 million.", "$4 million", "deal"),
+    # what owns nothing
+    (
+        "Orla Bikes plc grew. The Management Board expects an order intake of $4 million.",
+        "$4 million",
+        "Orla Bikes plc",
+    ),
+    (
+        "Orla Bikes plc grew, and the ratio of net debt to income was 2.0x.",
+        "2.0x",
+        "Orla Bikes plc",
+    ),
     # who holds what is counted
     ("Dunmore Oil has a team of 90 engineers.", "90 engineers", "Dunmore Oil"),
     ("Orla Bikes reported sales of 4,000 scooters.", "4,000 scooters", "Orla Bikes"),
@@ -89,3 +100,12 @@ def test_a_market_report_is_about_its_market() -> None:
     )
     [fact] = load().extract(text).facts
     assert fact.entity is not None and fact.entity.text == "Leeds"
+
+
+def test_who_says_we_speaks_of_what_is_theirs() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Bikes plc today announced a plan.\n\n"
+        "“We are past the peak: spending will fall by 4%,” said Ann Roe, chief executive.\n"
+    )
+    [fact] = load().extract(text).facts
+    assert fact.entity is not None and fact.entity.text == "We"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pr_extract.context.concept.site import Site
 from pr_extract.context.owner.nearby import (
     bearer_of,
@@ -15,6 +17,7 @@ from pr_extract.context.owner.nearby import (
     place_after,
     possessor_of,
     ranked_thing,
+    speaker_of,
 )
 from pr_extract.context.owner.subject import (
     is_pronoun,
@@ -23,6 +26,7 @@ from pr_extract.context.owner.subject import (
     subject_to_come,
     subjects_of,
 )
+from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import verb_left_of
@@ -55,6 +59,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         ranked = ranked_thing(sentence, position, term, entities) or term.owner
         if ranked is not None:
             return ranked
+    if term.owner is not None and _is_measure(term.owner, sentence):
+        term = replace(term, owner=None)  # the ratio of net debt to EBITDA
     if term.owner is not None and not term.weak:
         return term.owner
     beside = _beside(site, term)
@@ -85,10 +91,17 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
+    speaking = speaker_of(sentence, entities)
+    if speaking is not None:
+        return speaking
     if last is not None and last.entity is not None and entities.at(last.entity) is not None:
         if not is_pronoun(sentence, last.entity):
             return last.entity
     return nearest_protagonist(figure.span.start, entities)
+
+
+def _is_measure(owner: Span, sentence: Sentence) -> bool:
+    return owner.of(sentence.text).split()[-1].lower() in owner_words("measure")
 
 
 def _beside(site: Site, term: Term) -> Span | None:

@@ -149,7 +149,8 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
 def _holds_only(sentence: Sentence, position: int) -> bool:
     """`a total of`, `a team of`: the noun holds what is counted for somebody else."""
     head = sentence.doc[sentence.phrases[position].head].lower_
-    return is_container(sentence, position) or head in owner_words("collection")
+    holding = owner_words("collection") | owner_words("measure")
+    return is_container(sentence, position) or head in holding
 
 
 def label_of(sentence: Sentence, position: int, term: Term) -> Span | None:
@@ -229,6 +230,15 @@ def last_mention(span: Span, entities: Entities) -> Span | None:
     """The last name in a lead-in or heading (`P2 Pro Specifications`)."""
     inside = [m for record in entities.records for m in record.mentions if span.covers(m)]
     return max(inside, default=None)
+
+
+def speaker_of(sentence: Sentence, entities: Entities) -> Span | None:
+    """`We are past the peak: capex will be 17%`: who says `we` speaks of what is theirs."""
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "pronoun" and sentence.word(i) == "we":
+            span = noun_phrase(sentence, i)
+            return span if span is not None and entities.at(span) is not None else None
+    return None
 
 
 def nearest_issuer(offset: int, entities: Entities) -> Span | None:
