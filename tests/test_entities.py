@@ -191,6 +191,29 @@ def test_place_has_its_country(text: str, name: str, country: str) -> None:
             "The fair lasts a week.",
             None,
         ),
+        (  # a coalition on a ministry's awards: its people speak, its site is given
+            "Ministry of Ports Announces Quay Awards\n\n"
+            "The Ministry of Ports announced the Quay Awards last week. The Ministry of Ports gave "
+            "money to many.\n\n"
+            "“Quays matter,” said Ann Roe, spokeswoman for the Quay Coalition. “They do.”\n\n"
+            "For more, visit www.quaycoalition.org.\n",
+            "Quay Coalition",
+        ),
+        (  # an analyst on a company it covers
+            "Lowell Research Updates Coverage on Brask Foods Inc. (NYSE: BRSK)\n\n"
+            + LEAD
+            + "Brask Foods Inc. (NYSE: BRSK): Lowell Research updates coverage on Brask Foods "
+            "Inc. BRSK reported a good year.\n\n"
+            "About Lowell\nLowell Research is an advisory firm.\n",
+            "Lowell Research",
+        ),
+        (  # a heading glued to its paragraph
+            "Harbour Fund Grows with Vale Bank's Help\n\n"
+            + LEAD
+            + "Vale Bank has helped again, and so have guests of the Harbour Fund.\n\n"
+            "About Harbour FundHarbour Fund feeds many. Write to us at harbourfund.org.\n",
+            "Harbour Fund",
+        ),
     ],
 )
 def test_issuer(text: str, issuer: str | None) -> None:

@@ -45,10 +45,11 @@ def describe(
     things: Sequence[Thing],
     claims: Claims,
     issuer: Thing | None,
+    company: Thing | None,
     about: Sequence[tuple[int, Thing]],
 ) -> None:
     """Add descriptions (`the company`) and subject pronouns (`we`, `it`) to the mentions."""
-    _Reader(doc, words, layout, things, claims, issuer, about).read()
+    _Reader(doc, words, layout, things, claims, issuer, company, about).read()
 
 
 class _Reader:
@@ -60,6 +61,7 @@ class _Reader:
         things: Sequence[Thing],
         claims: Claims,
         issuer: Thing | None,
+        company: Thing | None,
         about: Sequence[tuple[int, Thing]],
     ) -> None:
         self.doc = doc
@@ -68,6 +70,7 @@ class _Reader:
         self.things = things
         self.claims = claims
         self.issuer = issuer
+        self.company = company
         self.about = about
         self.focus = _Focus()
         self.latest: dict[int, Thing] = {}
@@ -287,8 +290,8 @@ class _Reader:
             return introduced
         labels = self.called.get(folded, ())
         if "ORG" in labels:
-            if folded in _COMPANY and self.issuer:
-                return self.issuer
+            if folded in _COMPANY and self.company:
+                return self.company
             if (
                 self.focus.subject
                 and self.focus.subject.label == "ORG"

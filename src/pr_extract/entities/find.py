@@ -14,6 +14,7 @@ from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
 from pr_extract.entities.mentions import Claims, find_again, read_dateline, read_header
 from pr_extract.entities.names import Name, find_names
+from pr_extract.entities.protagonist import find_protagonist
 from pr_extract.entities.record import Entities, Entity
 from pr_extract.entities.terms import read_brackets
 from pr_extract.entities.things import Thing, gather
@@ -53,8 +54,9 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     about = about_paragraphs(text, layout, things)
     issuer = find_issuer(text, words, layout, things, claims, about, header)
     _list_issuer(text, things, issuer)
-    describe(doc, words, layout, things, claims, issuer, about)
-    return _records(text, layout, things, issuer)
+    company = find_protagonist(layout, things, issuer, bodies_only=True)
+    describe(doc, words, layout, things, claims, issuer, company, about)
+    return _records(text, layout, things, issuer, find_protagonist(layout, things, issuer))
 
 
 def _in_dateline(name: Name, layout: Layout) -> bool:
@@ -107,7 +109,13 @@ def _add_titled(
     claims.owner = renewed.owner
 
 
-def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing | None) -> Entities:
+def _records(
+    text: str,
+    layout: Layout,
+    things: Sequence[Thing],
+    issuer: Thing | None,
+    protagonist: Thing | None,
+) -> Entities:
     made: list[tuple[Entity, Thing]] = []
     places = {
         start: thing for thing in things if thing.label == "GPE" for start, _ in thing.mentions
@@ -120,12 +128,16 @@ def _records(text: str, layout: Layout, things: Sequence[Thing], issuer: Thing |
         full = _full(text, layout, thing, mentions)
         name = " ".join(full.of(text).split())
         code = _country(thing, usual) or _country_beside(text, thing, places, usual)
-        record = Entity(thing.label, name, full, mentions, code, thing.ticker, thing.title)
+        pronouns = frozenset(m for m in mentions if thing.mentions[m.start, m.end] == "pronoun")
+        record = Entity(
+            thing.label, name, full, mentions, code, thing.ticker, thing.title, pronouns
+        )
         made.append((record, thing))
     made.sort(key=lambda item: item[0].mentions[0])
     return Entities(
         tuple(entity for entity, _ in made),
         next((entity for entity, thing in made if thing is issuer), None),
+        next((entity for entity, thing in made if thing is protagonist), None),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from pr_extract.entities.employers import Employers
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.things import Thing
 from pr_extract.entities.words import Word
@@ -33,6 +34,13 @@ _FOUND_BY = re.compile(
     r"|psychologists|doctors|team|study|research|analysis|survey|report|poll)(?:\s\w+){0,2}"
     r"\s(?:at|from|by|of)\s(?:the\s)?$"
 )
+# What was announced before is commented on by others.
+_LATELY = re.compile(r"\b(?:last (?:week|month)|earlier this (?:week|month|year)|yesterday)\b")
+# `Acme Corp. (NYSE: ACM): Lowell Research updates its coverage`: a label, and no subject.
+_LABEL = re.compile(r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?:\s")
+_SITE = re.compile(
+    r"\b(?:www\.)?([a-z][a-z0-9-]{2,40})\.(?:com|org|net|edu|gov|co|eu|de|io)\b", re.IGNORECASE
+)
 _MORE = re.compile(r"\s(?:\d|(?:Report|Survey|Index|Study)\b)")
 _ENOUGH = 4
 
@@ -52,9 +60,9 @@ def about_paragraphs(text: str, layout: Layout, things: Sequence[Thing]) -> list
             for name in named
             if text.startswith(name, match.end()) and not _MORE.match(text, match.end() + len(name))
         ]
-        if not names:  # `About AcmeAcme Widgets is`: a heading glued to its paragraph
-            near = text[match.end() : match.end() + 80]
-            names = [n for n in named if _is_glued(n, near)]
+        near = text[match.end() : match.end() + 80]
+        # `About AcmeAcme Widgets is`: a heading glued to its paragraph
+        names = [name for name in named if _is_glued(name, near)] or names
         if names:
             found.append((match.start(), named[max(names, key=len)]))
     for block in layout.blocks[len(layout.blocks) // 2 :]:
@@ -68,7 +76,8 @@ def about_paragraphs(text: str, layout: Layout, things: Sequence[Thing]) -> list
 
 def _is_glued(name: str, near: str) -> bool:
     opening = name.split()[0]
-    return near.startswith(opening) and near[len(opening) :][:1].isalpha() and name in near
+    rest = near[len(opening) :]
+    return near.startswith(opening) and rest[:1].isalpha() and name in rest
 
 
 def find_issuer(
@@ -101,6 +110,8 @@ def find_issuer(
     credit(header, 20)
     _headline(layout, things, credit)
     _lead(text, layout, things, credit)
+    _site(text, things, credit)
+    _speakers(layout, Employers(words, claims), credit)
     if not scores:
         return _facility(layout, things)
     for thing in things:
@@ -108,6 +119,30 @@ def find_issuer(
             scores[id(thing)] += 0.1 * min(len(thing.mentions), 9) + (1 if thing.terms else 0)
     best = max((t for t in things if id(t) in scores), key=lambda t: scores[id(t)])
     return best if scores[id(best)] >= _ENOUGH else _facility(layout, things)
+
+
+def _site(text: str, things: Sequence[Thing], credit: Credit) -> None:
+    """The organisation that the first web site spells: `www.tarnfund.org`, `tf.org`."""
+    match = next(_SITE.finditer(text), None)
+    if match is None:
+        return
+    site = match[1].casefold().replace("-", "")
+    for thing in things:
+        words = [word for word in thing.words if word not in {"the", "of", "and", "&", "for"}]
+        initials = "".join(word[0] for word in words)
+        if site == "".join(words) or (len(initials) > 2 and site == initials):
+            credit(thing, 3)
+
+
+def _speakers(layout: Layout, employers: Employers, credit: Credit) -> None:
+    """Who lets its people speak: alone most of all, first of several a little."""
+    speaking: list[Thing] = []
+    for quote in layout.quotes:
+        body = employers.of(quote.speaker) if quote.speaker else None
+        if body is not None and body not in speaking:
+            speaking.append(body)
+    if speaking:
+        credit(speaking[0], 5 if len(speaking) == 1 else 1)
 
 
 def _facility(layout: Layout, things: Sequence[Thing]) -> Thing | None:
@@ -151,9 +186,15 @@ def _lead(text: str, layout: Layout, things: Sequence[Thing], credit: Credit) ->
         if re.match(r"['’]s\s", text[stop : stop + 3]) and opening:
             start = stop + 3  # `The Ministry's Trade Fund announced`: the fund does
             continue
+        if opening and (label := _LABEL.match(text, stop)):
+            start = label.end()
+            continue
         near = text[stop : stop + 300]
-        said = _ANNOUNCING.search(near.split(". ")[0][:300])
-        if opening:
+        sentence = near.split(". ")[0]
+        said = _ANNOUNCING.search(sentence)
+        if opening and said and _LATELY.search(sentence):
+            credit(thing, 1)  # what others comment on
+        elif opening:
             credit(thing, 5 if said else 4 if thing.sure >= 4 else 3)
         elif _FOUND_BY.search(text, max(start, begin - 80), begin):
             credit(thing, 4)

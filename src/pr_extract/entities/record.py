@@ -15,6 +15,7 @@ class Entity:
 
     ``mentions`` are in text order, aliases and descriptions included, without determiner or
     possessive ending; ``span`` is the first full mention. ``title`` is a person's role as given.
+    ``pronouns`` are those mentions that name nothing: `it`, `we`.
     """
 
     label: EntityLabel
@@ -24,11 +25,14 @@ class Entity:
     country: str | None = None
     ticker: tuple[str, str] | None = None
     title: str | None = None
+    pronouns: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
     """All entities of a release in order of first mention, and the one that issues it.
+
+    ``protagonist`` is whom it is about: mostly the issuer.
 
     >>> acme = Entity("ORG", "Acme", Span(0, 4), (Span(0, 4), Span(20, 22)))
     >>> entities = Entities((acme,), issuer=None)
@@ -38,6 +42,7 @@ class Entities:
 
     records: tuple[Entity, ...]
     issuer: Entity | None
+    protagonist: Entity | None = None
     _mentions: tuple[tuple[int, int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

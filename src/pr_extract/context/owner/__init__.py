@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pr_extract.context.concept.site import Site
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
+    label_of,
     last_mention,
-    nearest_issuer,
+    nearest_mention,
+    nearest_protagonist,
+    next_in_row,
     opening_place,
+    place_after,
     possessor_of,
     ranked_thing,
+    speaker_of,
 )
 from pr_extract.context.owner.subject import (
     is_pronoun,
@@ -19,6 +26,7 @@ from pr_extract.context.owner.subject import (
     subject_to_come,
     subjects_of,
 )
+from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import verb_left_of
@@ -48,23 +56,20 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if theirs is not None:
         return theirs
     if figure.kind == "rank":
-        return ranked_thing(sentence, position, term) or term.owner
+        ranked = ranked_thing(sentence, position, term, entities) or term.owner
+        if ranked is not None:
+            return ranked
+    if term.owner is not None and _is_measure(term.owner, sentence):
+        term = replace(term, owner=None)  # the ratio of net debt to EBITDA
     if term.owner is not None and not term.weak:
         return term.owner
-    opening = opening_place(sentence, position)
-    if opening is not None and figure.kind in {"money", "percentage"}:
-        return opening
-    if figure.kind == "count":
-        container = container_of(sentence, position)
-        if container is not None:
-            return container
-    bearer = bearer_of(sentence, term, entities)
-    if bearer is not None:
-        return bearer
+    beside = _beside(site, term)
+    if beside is not None:
+        return beside
     named, subject = subjects_of(sentence, position, term, before, entities)
     if term.owner is not None:
         return named or term.owner
-    if subject is not None and before and is_within(before[-1][2], subject):
+    if subject is not None and is_within(before, subject):
         return before[-1][2].entity
     if named is not None:
         return named
@@ -73,24 +78,41 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if before and before[-1][2].concept == context.concept:
         return before[-1][2].entity
     leads_in = introduction is not None and sentence.text[introduction.end - 1] == ":"
-    if verb_left_of(sentence, position) < 0:
-        following = subject_to_come(sentence, position)
+    if verb_left_of(sentence, position) <= 0:
+        following = subject_to_come(sentence, position, entities)
         if following is not None:
             return following
     if introduction is not None and (leads_in or term.rule.startswith("concept.label")):
         named = last_mention(introduction, entities)
-        if named is not None:
-            return named
-    ownerless = figure.kind == "count" and term.rule == "concept.counted"
-    ownerless = ownerless or (figure.kind == "measurement" and figure.unit != "dimensionless")
-    if ownerless or subject_itself(sentence, position):
+        record = entities.at(named) if named is not None else None
+        if record is not None:
+            return nearest_mention(record, figure.span.start)
+    if subject_itself(sentence, position):
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
+    speaking = speaker_of(sentence, entities)
+    if speaking is not None:
+        return speaking
     if last is not None and last.entity is not None and entities.at(last.entity) is not None:
         if not is_pronoun(sentence, last.entity):
             return last.entity
-    return nearest_issuer(figure.span.start, entities)
+    return nearest_protagonist(figure.span.start, entities)
+
+
+def _is_measure(owner: Span, sentence: Sentence) -> bool:
+    return owner.of(sentence.text).split()[-1].lower() in owner_words("measure")
+
+
+def _beside(site: Site, term: Term) -> Span | None:
+    """Owners that stand by the figure or its concept, whatever the subject of the sentence is."""
+    sentence, position, kind = site.sentence, site.position, site.figure.kind
+    found = next_in_row(site, term) or place_after(sentence, position, term, site.entities)
+    if found is None and kind in {"money", "percentage"}:
+        found = opening_place(sentence, position)
+    if found is None and kind == "count":
+        found = container_of(sentence, position)
+    return found or label_of(sentence, position, term) or bearer_of(sentence, term, site.entities)
 
 
 def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
@@ -137,5 +159,7 @@ _GIVING = frozenset(
         "concept.in_after",
         "concept.in_doing",
         "concept.none",
+        "concept.noun_before",
+        "concept.change_noun_before",
     }
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pr_extract.context.concept.site import Site
+from pr_extract.context.owner.standing import names_place
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
+from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -14,7 +17,7 @@ from pr_extract.context.terms import (
     names_entity,
     noun_phrase,
 )
-from pr_extract.entities import Entities
+from pr_extract.entities import Entities, Entity
 from pr_extract.source import Span
 
 
@@ -48,7 +51,7 @@ def possessor_of(
         return noun_phrase(sentence, subject)  # The brewer trimmed its water use
     if last is not None and last.entity is not None and not is_pronoun(sentence, last.entity):
         return last.entity
-    return nearest_issuer(offset, entities)
+    return nearest_protagonist(offset, entities)
 
 
 def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
@@ -79,13 +82,19 @@ def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None
     return None
 
 
-def ranked_thing(sentence: Sentence, position: int, term: Term) -> Span | None:
+def ranked_thing(sentence: Sentence, position: int, term: Term, entities: Entities) -> Span | None:
     """`X, the fourth edition of`, `X is the first`, `As the third …, X is`: what is ranked."""
     i = position - 1
     while sentence.kind(i) in {"det", "adj", "adv", "date"}:
         i -= 1
-    if sentence.kind(i) == "comma" and sentence.kind(i - 1) == "np":
-        return noun_phrase(sentence, i - 1)
+    if sentence.kind(i) == "comma":
+        apposed = _apposed_to(sentence, i, entities)
+        if apposed is not None:
+            return apposed
+    if sentence.word(i) == "as" and sentence.kind(i - 1) == "np":
+        held = sentence.doc[sentence.phrases[i - 1].start].tag_ == "PRP$"
+        if not held and verb_left_of(sentence, i - 1) >= 0:
+            return noun_phrase(sentence, i - 1)  # the deal makes Tarn Rail as the first buyer
     verb = verb_left_of(sentence, position)
     if verb < 0:
         verb = next(
@@ -101,6 +110,24 @@ def ranked_thing(sentence: Sentence, position: int, term: Term) -> Span | None:
     return None
 
 
+def _apposed_to(sentence: Sentence, comma: int, entities: Entities) -> Span | None:
+    """What a comma explains: `the Tarn Fund (TF) in Spain, the first`: the fund."""
+    i = comma - 1
+    while i >= 0:
+        if sentence.kind(i) == "close":
+            while i >= 0 and sentence.kind(i) != "open":
+                i -= 1
+            i -= 1
+            continue
+        if sentence.kind(i) != "np":
+            return None
+        if sentence.word(i - 1) in {"in", "at"} and names_place(sentence, i, entities):
+            i -= 2
+            continue
+        return noun_phrase(sentence, i)
+    return None
+
+
 def container_of(sentence: Sentence, position: int) -> Span | None:
     """`a series of four reports`, `data from 1,000 patients`, `hoteliers across 150 countries`."""
     i = position - 1
@@ -109,7 +136,7 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.kind(i) != "prep" or sentence.kind(i - 1) != "np":
         return None
     if sentence.word(i) in {"of", "from"}:
-        return None if is_container(sentence, i - 1) else noun_phrase(sentence, i - 1)
+        return None if _holds_only(sentence, i - 1) else noun_phrase(sentence, i - 1)
     verb = verb_left_of(sentence, position)
     while verb >= 0 and _participle(sentence, verb):
         verb = verb_left_of(sentence, verb)
@@ -117,6 +144,64 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.word(i) in {"in", "across", "within"} and not governed:
         return noun_phrase(sentence, i - 1)
     return None
+
+
+def _holds_only(sentence: Sentence, position: int) -> bool:
+    """`a total of`, `a team of`: the noun holds what is counted for somebody else."""
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    holding = owner_words("collection") | owner_words("measure")
+    return is_container(sentence, position) or head in holding
+
+
+def label_of(sentence: Sentence, position: int, term: Term) -> Span | None:
+    """`Tera: 22,614 units`: the label of a line whose figure says itself what it counts."""
+    if sentence.kind(position - 1) != "colon" or sentence.kind(position - 2) != "np":
+        return None
+    if any(sentence.kind(i) not in {"dash", "stop"} for i in range(position - 2)):
+        return None
+    if sentence.doc[sentence.phrases[position - 2].head].tag_ == "NNS":
+        return None  # Employees: 90 people
+    label = noun_phrase(sentence, position - 2)
+    return None if label is None or same(label, term.concept) else label
+
+
+def next_in_row(site: Site, term: Term) -> Span | None:
+    """`… and construction 900`, `followed by Spain with $9 billion`: a figure's own bearer."""
+    sentence, position, entities = site.sentence, site.position, site.entities
+    alike = [c for _, other, c in site.before if other.kind == site.figure.kind]
+    if not alike or alike[-1].entity is None:
+        return None
+    i = position - 1
+    if sentence.word(i) == "with":
+        i -= 1
+    if sentence.kind(i) != "np" or sentence.kind(i - 1) not in {"cc", "comma", "prep"}:
+        return None
+    if sentence.kind(i - 1) == "prep" and sentence.word(i - 1) != "by":
+        return None
+    if sentence.kind(i - 1) == "comma" and sentence.kind(i - 2) not in {"figure", "close", "date"}:
+        return None
+    bearer = noun_phrase(sentence, i)
+    if bearer is None or names_entity(sentence, i, entities):
+        return bearer
+    named = entities.at(alike[-1].entity) is not None
+    return None if named or same(bearer, term.concept) else bearer
+
+
+def place_after(sentence: Sentence, position: int, term: Term, entities: Entities) -> Span | None:
+    """`Exports grew 8% in Poland and 3% in Spain`: where, for a measure that has no owner."""
+    if term.concept is None or term.rule not in _OF_SUBJECT:
+        return None
+    i = position + 1
+    while sentence.kind(i) == "prep" and sentence.kind(i + 1) == "date":
+        i += 2
+    if sentence.word(i) == "in" and sentence.kind(i + 1) == "np":
+        if names_place(sentence, i + 1, entities):
+            return noun_phrase(sentence, i + 1)
+    return None
+
+
+_OF_SUBJECT = frozenset({"concept.subject", "concept.list_subject", "concept.goes_on"})
+"""Concepts that are the subject of the figure's verb, or were of the one before."""
 
 
 def opening_place(sentence: Sentence, position: int) -> Span | None:
@@ -147,13 +232,31 @@ def last_mention(span: Span, entities: Entities) -> Span | None:
     return max(inside, default=None)
 
 
+def speaker_of(sentence: Sentence, entities: Entities) -> Span | None:
+    """`We are past the peak: capex will be 17%`: who says `we` speaks of what is theirs."""
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "pronoun" and sentence.word(i) == "we":
+            span = noun_phrase(sentence, i)
+            return span if span is not None and entities.at(span) is not None else None
+    return None
+
+
 def nearest_issuer(offset: int, entities: Entities) -> Span | None:
     """The issuer's last mention before the offset, else its first; None without an issuer."""
-    if entities.issuer is None:
-        return None
-    mentions = [m for m in entities.issuer.mentions if len(m) > 3]  # no `we`, `it`, `its`
+    return nearest_mention(entities.issuer, offset) if entities.issuer else None
+
+
+def nearest_protagonist(offset: int, entities: Entities) -> Span | None:
+    """As `nearest_issuer`, of whom the release is about: it owns what nobody else does."""
+    record = entities.protagonist or entities.issuer
+    return nearest_mention(record, offset) if record else None
+
+
+def nearest_mention(record: Entity, offset: int) -> Span:
+    """The last mention before an offset that is no pronoun, else the first."""
+    mentions = [mention for mention in record.mentions if mention not in record.pronouns]
     if not mentions:
-        return entities.issuer.span
+        return record.span
     place = bisect_right([m.start for m in mentions], offset)
     return mentions[place - 1] if place else mentions[0]
 

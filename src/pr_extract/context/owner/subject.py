@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
+from pr_extract.context.owner.standing import as_owner, is_measure, is_organ, names_place
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -11,7 +12,6 @@ from pr_extract.context.terms import (
     Term,
     names_entity,
     noun_phrase,
-    split_phrase,
 )
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
@@ -29,17 +29,20 @@ def subjects_of(
     verb = verb_left_of(sentence, position)
     while verb >= 0 and named is None:
         subject = _full_subject(sentence, verb, entities)
+        subject = _not_its_place(sentence, subject, entities)
         counted = {at for at, figure, _ in before if figure.kind == "count"}
         if subject >= 0 and sentence.kind(subject) == "figure" and subject not in counted:
             verb = verb_left_of(sentence, verb)
             continue
+        if _outside_quote(sentence, verb, position):
+            break  # Roe added: “Rents rose 4%”
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
         if sentence.word(subject) == "there":
             continue
-        span = _owner_in(sentence, subject, entities)
-        if span is None or same(span, term.concept) or _tells_change(sentence, subject):
+        span = as_owner(sentence, subject, before, entities)
+        if span is None or same(span, term.concept) or _owns_nothing(sentence, subject, span):
             continue
         if names_entity(sentence, subject, entities):
             named = span
@@ -54,13 +57,17 @@ def subjects_of(
     return named, nearest
 
 
-def _owner_in(sentence: Sentence, subject: int, entities: Entities) -> Span | None:
-    """`Flow Solutions sales` as a subject: the name that the measure starts with."""
-    concept, owner = split_phrase(sentence, subject, entities)
-    whole = noun_phrase(sentence, subject)
-    if owner is not None and concept is not None and concept.start - owner.end <= 1:
-        return owner
-    return whole
+def _not_its_place(sentence: Sentence, subject: int, entities: Entities) -> int:
+    """`the plant in Racine, which has 180 workers`: the plant, not the town, has them."""
+    inside = subject >= 2 and sentence.word(subject - 1) in {"in", "at", "near"}
+    if inside and sentence.kind(subject - 2) == "np" and names_place(sentence, subject, entities):
+        return subject - 2
+    return subject
+
+
+def _outside_quote(sentence: Sentence, verb: int, position: int) -> bool:
+    """Whether the figure is said in a quotation that opens after the verb."""
+    return sum(sentence.kind(i) == "quote" for i in range(verb + 1, position)) % 2 == 1
 
 
 def _full_subject(sentence: Sentence, verb: int, entities: Entities) -> int:
@@ -94,8 +101,11 @@ def _fuller_mention(sentence: Sentence, subject: int, entities: Entities) -> int
     return min(named, key=lambda i: abs(i - subject), default=-1)
 
 
-def _tells_change(sentence: Sentence, position: int) -> bool:
-    """`an increase`, `growth`: no subject that could own anything."""
+def _owns_nothing(sentence: Sentence, position: int, owner: Span) -> bool:
+    """`an increase`, `growth`, `the board`: no subject that could own anything."""
+    if owner == noun_phrase(sentence, position):
+        if is_organ(sentence, position) or is_measure(sentence, position):
+            return True
     return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 
@@ -104,22 +114,38 @@ def same(span: Span, concept: Span | None) -> bool:
     return concept is not None and span.overlaps(concept)
 
 
-def subject_to_come(sentence: Sentence, position: int) -> Span | None:
+def subject_to_come(sentence: Sentence, position: int, entities: Entities) -> Span | None:
     """`With a capacity of 2,400 Wh, the P2 Pro can …`: the subject that the opening describes."""
-    if sentence.word(0) not in {"with", "at", "for", "from"} or sentence.kind(0) != "prep":
+    opening = sentence.kind(0) == "prep" or _participle(sentence, 0) or position == 0
+    if not opening:
         return None
     for i in range(position + 1, len(sentence.phrases)):
-        if sentence.kind(i) == "vp":
+        if sentence.kind(i) in {"stop", "sub", "colon", "dash", "rel", "quote"}:
+            return None
+        if sentence.kind(i) == "vp" and not _participle(sentence, i):
             subject = subject_of(sentence, i)
+            if is_measure(sentence, subject):
+                return None
             if subject > position and sentence.kind(subject) in {"np", "pronoun"}:
-                return noun_phrase(sentence, subject)
+                return as_owner(sentence, subject, [], entities)
             return None
     return None
 
 
-def is_within(context: Context, subject: Span) -> bool:
-    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is an earlier concept."""
-    return context.concept is not None and subject.covers(context.concept)
+def _participle(sentence: Sentence, position: int) -> bool:
+    phrase = sentence.phrases[position]
+    return phrase.kind == "vp" and sentence.doc[phrase.start].tag_ in {"VBG", "VBN"}
+
+
+def is_within(before: Before, subject: Span) -> bool:
+    """`TBC Georgia net profit rose …, with ROE at 20%`: the subject is the last figure's concept.
+
+    What a figure counts may own the next one: `12 clubs share £9 million`.
+    """
+    if not before or before[-1][1].kind == "count":
+        return False
+    concept = before[-1][2].concept
+    return concept is not None and subject.covers(concept)
 
 
 def is_pronoun(sentence: Sentence, span: Span) -> bool:

@@ -1,0 +1,111 @@
+"""Whose a figure is: sentences with a figure and its owner as the text quotes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pr_extract.pipeline import load
+
+OWNERS = [
+    # as an owner stands
+    (
+        "Alder Foods and Birch Grain signed a $9 million contract.",
+        "$9 million",
+        "Alder Foods and Birch Grain",
+    ),
+    (
+        "These public, private and charity clinics serve 900 villages.",
+        "900 villages",
+        "public, private and charity clinics",
+    ),
+    (
+        "Health care and social assistance added 1,400 jobs.",
+        "1,400 jobs",
+        "Health care and social assistance",
+    ),
+    ("This ambitious programme will train 900 nurses.", "900 nurses", "programme"),
+    ("The Tarn Grants programme has paid for 850 boats.", "850 boats", "Tarn Grants programme"),
+    ("The 14 crews will share prizes of £2 million.", "£2 million", "crews"),
+    (
+        "More than 3,000 growers and other members will share $40 million in prizes.",
+        "$40 million",
+        "growers and other members",
+    ),
+    # subjects without a name
+    ("The lease carries an interest rate of 4.1%.", "4.1%", "lease"),
+    ("The deal is to yield annual savings of $4 million.", "$4 million", "deal"),
+    # what owns nothing
+    (
+        "Orla Bikes plc grew. The Management Board expects an order intake of $4 million.",
+        "$4 million",
+        "Orla Bikes plc",
+    ),
+    (
+        "Orla Bikes plc grew, and the ratio of net debt to income was 2.0x.",
+        "2.0x",
+        "Orla Bikes plc",
+    ),
+    # who holds what is counted
+    ("Dunmore Oil has a team of 90 engineers.", "90 engineers", "Dunmore Oil"),
+    ("Orla Bikes reported sales of 4,000 scooters.", "4,000 scooters", "Orla Bikes"),
+    ("A village of 90 people lost its shop.", "90 people", "village"),
+    # rows and places
+    ("Health care added 1,400 jobs in May, and construction 900.", "900", "construction"),
+    ("Tarn Rail will hold 60% of the venture and Orla Bus 40%.", "40%", "Orla Bus"),
+    (
+        "Spain led with $25 billion in exports, followed by Chile with $9 billion.",
+        "$9 billion",
+        "Chile",
+    ),
+    ("Exports grew 8% in Poland and 3% in Spain.", "8%", "Poland"),
+    ("Exports grew 8% in Poland and 3% in Spain.", "3%", "Spain"),
+    ("Best sellers\n\n- Tarno: 22,614 units\n- Orla: 18,047 units", "18,047 units", "Orla"),
+    # ranks
+    ("Orla Bikes (OB), the third-largest maker of trikes, grew.", "third-largest", "Orla Bikes"),
+    (
+        "Tarn Rail opened the Orla Line in Spain, the third-longest line in Europe.",
+        "third-longest",
+        "Orla Line",
+    ),
+    # the subject to come
+    ("Through more than 40 food banks, we feed thousands.", "40 food banks", "we"),
+    ("Compiled from 900 bookings, the study gives a full view.", "900 bookings", "study"),
+    ("With over 30 years of brewing, Orla Ales goes on growing.", "30 years", "Orla Ales"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "owner"), OWNERS, ids=[case[0][:40] for case in OWNERS])
+def test_owner(text: str, figure: str, owner: str | None) -> None:
+    [fact] = [fact for fact in load().extract(text).facts if fact.span.text == figure]
+    assert (fact.entity.text if fact.entity else None) == owner
+
+
+def test_a_heading_names_the_owner_and_the_nearest_mention_quotes_it() -> None:
+    text = (
+        "Dunmore Oil plc (LSE: DUN) reports results\n\n"
+        "LONDON, May 3, 2024 -- Dunmore Oil plc, the Company, grew.\n\n"
+        "Company Updates:\n\n"
+        "DUN raised revenue. Fuel volumes totaled 4 million tons.\n"
+    )
+    [fact] = load().extract(text).facts
+    assert fact.entity is not None and fact.entity.text == "DUN"
+
+
+def test_a_market_report_is_about_its_market() -> None:
+    text = (
+        "Orla Advisors: Leeds Rents Rise\n\n"
+        "LEEDS, England, May 3, 2024 -- Orla Advisors today published its review of Leeds. "
+        "Leeds had a good year. In Leeds, many moved. Leeds is growing, and Leeds builds.\n\n"
+        "Office vacancy fell to 4%.\n"
+    )
+    [fact] = load().extract(text).facts
+    assert fact.entity is not None and fact.entity.text == "Leeds"
+
+
+def test_who_says_we_speaks_of_what_is_theirs() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Bikes plc today announced a plan.\n\n"
+        "“We are past the peak: spending will fall by 4%,” said Ann Roe, chief executive.\n"
+    )
+    [fact] = load().extract(text).facts
+    assert fact.entity is not None and fact.entity.text == "We"
