@@ -35,7 +35,11 @@ def read_period(
     ]
     bracket = sentence.brackets[position]
     old = context.role == "from" or _compared_level(sentence, position)
-    old = old or _restates_old(sentence, position, before) or _measured_from(sentence, position, before)
+    old = (
+        old
+        or _restates_old(sentence, position, before)
+        or _measured_from(sentence, position, before)
+    )
     if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
         date = dates[sentence.phrases[bracket - 1].item]
         if date.comparison or comparing_span(sentence, bracket - 1) is not None:
@@ -182,7 +186,12 @@ def _compared_level(sentence: Sentence, position: int) -> bool:
 
 def _possessive(sentence: Sentence, position: int) -> bool:
     """`last year's`: a date that tells the time of the noun or figure after it only."""
-    return sentence.kind(position) == "date" and sentence.word(position + 1) in {"'s", "’s", "'", "’"}
+    return sentence.kind(position) == "date" and sentence.word(position + 1) in {
+        "'s",
+        "’s",
+        "'",
+        "’",
+    }
 
 
 def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:

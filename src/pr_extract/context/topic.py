@@ -14,6 +14,7 @@ from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.layout import Block
 from pr_extract.quantities import Quantity
+from pr_extract.source import Span
 
 
 class TopicPeriod:
@@ -173,16 +174,20 @@ class TopicPeriod:
             return True
         if period.start is None or period.end is None:
             return True
-        if period.end < now.end and abs((period.end - period.start) - (now.end - now.start)).days < 5:
+        if (
+            period.end < now.end
+            and abs((period.end - period.start) - (now.end - now.start)).days < 5
+        ):
             return False
         inside = now.start <= period.start and period.end <= now.end
         return first or not inside or period.start == period.end
 
     def _opens(self, period: PeriodReading) -> bool:
         start = self._sentence
-        return period.span.start <= start or not any(
-            c in ".,;" for c in self._reading.text[start : period.span.start]
-        ) and len(self._reading.text[start : period.span.start].split()) <= 3
+        return period.span.start <= start or (
+            not any(c in ".,;" for c in self._reading.text[start : period.span.start])
+            and len(self._reading.text[start : period.span.start].split()) <= 3
+        )
 
     def _compares(self, date: DateMention) -> bool:
         """`as follows, compared with 2023:`: named only to compare with."""
@@ -233,7 +238,7 @@ def _is_bullet(block: Block | None) -> bool:
 
 
 def _part(block: Block) -> str:
-    """Lead and body are one part, headline and subheads are; boilerplate and the rest are their own."""
+    """Lead and body are one part, so are headline and subheads; the rest are their own."""
     if block.section in {"headline", "subhead"}:
         return "headline"
     return "body" if block.section in {"lead", "body", "quote"} else block.section

@@ -36,6 +36,7 @@ RoleWord = Literal[
     "results_noun",
     "sum_participle",
     "payment_noun",
+    "count_measure",
     "object_noun",
 ]
 

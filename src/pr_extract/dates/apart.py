@@ -87,4 +87,5 @@ def _phrase_patterns() -> dict[str, tuple[re.Pattern[str], dict[str, tuple[str, 
 
 
 def _longest_word(phrase: str) -> str:
-    return max(re.findall("[a-z]+", phrase.lower()), key=len)
+    words: list[str] = re.findall("[a-z]+", phrase.lower())
+    return max(words, key=len)

@@ -110,7 +110,10 @@ def _up_after(sentence: Sentence, position: int, figure: Quantity) -> Change | N
     ends = {"prep", "basis", "date", "comma", "stop", "close", "cc", None}
     if figure.kind != "percentage" or sentence.kind(position + 2) not in ends:
         return None
-    if sentence.word(position + 2) in {"from", "to", "by"} and sentence.kind(position + 3) == "figure":
+    if (
+        sentence.word(position + 2) in {"from", "to", "by"}
+        and sentence.kind(position + 3) == "figure"
+    ):
         return None  # 5.6% up from 4.9%
     return Change("change", direction, position + 1, "change.adverb_after")
 

@@ -132,7 +132,7 @@ def after_by_or_of(
 
 
 def _outdone(sentence: Sentence, position: int) -> tuple[int, Direction | None]:
-    """`exceeded the value of the year before by 18%`: the verb that `by` at a position belongs to."""
+    """`exceeded the value of the year before by 18%`: the verb of the `by` at a position."""
     for i in range(position - 1, max(position - 10, -1), -1):
         if sentence.kind(i) == "vp":
             return i, direction_at(sentence, i, ("by",))

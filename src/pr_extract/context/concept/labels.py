@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.concept.parts import span_of
+from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
 from pr_extract.source import Span

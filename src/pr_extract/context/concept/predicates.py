@@ -159,8 +159,10 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         kind, word = sentence.kind(i), sentence.word(i)
         boundary = kind == "sub" and word in {"while", "although", "though", "whereas"}
         boundary = boundary or (kind == "cc" and word == "but") or kind == "dash"
-        boundary = boundary or kind == "stop" or (
-            word in {"compared", "versus", "vs", "vs.", "against", "as against"}
+        boundary = (
+            boundary
+            or kind == "stop"
+            or (word in {"compared", "versus", "vs", "vs.", "against", "as against"})
         )
         boundary = boundary or (kind == "prep" and sentence.kind(i + 1) == "date")
         boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})

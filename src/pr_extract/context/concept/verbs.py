@@ -35,6 +35,8 @@ def counted(site: Site) -> Term | None:
         measured: Term | None = None
         if site.figure.kind == "count":
             measured = _measured_by_count(site) or _measure_of_count(site)
+            if measured is None and site.figure.unit in role_words("count_measure"):
+                return None  # 1,071,000 TEUs are a size, as tonnes are
         return measured or Term(_head_with_kind(site), None, "concept.counted")
     return None
 
@@ -61,7 +63,9 @@ def _measure_of_count(site: Site) -> Term | None:
         i -= 1
     if sentence.word(i) != "of" or sentence.kind(i - 1) != "np":
         return None
-    if sentence.doc[sentence.phrases[i - 1].head].lower_ not in role_words("measure_noun"):
+    sized = site.figure.unit in role_words("count_measure")
+    noun = sentence.doc[sentence.phrases[i - 1].head].lower_
+    if not sized and noun not in role_words("measure_noun"):
         return None
     term = read_term(sentence, i - 1, site.entities, follow=False)
     return Term(term.concept, term.owner, "concept.measure_of_count")
