@@ -5,6 +5,6 @@ the writers) is imported where it is used, so that ``--help`` and ``--version`` 
 """
 
 from pr_extract.cli import evaluate, extract, schema  # noqa: F401  (each adds its command)
-from pr_extract.cli.app import app, main, run
+from pr_extract.cli.app import FAILED, INTERRUPTED, OK, USAGE, app, main, run
 
-__all__ = ["app", "main", "run"]
+__all__ = ["FAILED", "INTERRUPTED", "OK", "USAGE", "app", "main", "run"]
