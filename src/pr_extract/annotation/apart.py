@@ -115,7 +115,9 @@ class _Apart:
         fields["unit"] = fact.unit or None
         fields["negated"] = YES if fact.negated else None
         fields["basis"] = fact.basis.kind if fact.basis else None
-        fields["sentence"] = f"{fact.sentence.start}..{fact.sentence.end}" if fact.sentence else None
+        fields["sentence"] = (
+            f"{fact.sentence.start}..{fact.sentence.end}" if fact.sentence else None
+        )
         fields["si"] = _si(fact) if isinstance(fact, MeasurementFact) else None
         fields["period"] = self._days(fact.period) if fact.period else None
         return _given(fields)

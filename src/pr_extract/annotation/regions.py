@@ -1,4 +1,4 @@
-"""What all annotation tools have in common: labelled stretches of a text, and links between them."""
+"""What all annotation tools have in common: labelled stretches of a text, linked."""
 
 from __future__ import annotations
 

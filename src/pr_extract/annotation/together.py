@@ -20,7 +20,6 @@ from pr_extract.annotation.vocabulary import (
     FIGURE_LINKS,
     LINKS,
     SORTS,
-    YES,
     Attribute,
     Sort,
 )
@@ -130,8 +129,8 @@ class _Together:
         dates = _numbered(self.sorts["date"], "d")
         facts = _numbered(self.sorts["figure"], "f")
         values = self._details() | {
-            "headline": self._only("headline", lambda _: {}),
-            "dateline": self._only("dateline", dict, Dateline),
+            "headline": self._only("headline"),
+            "dateline": self._dateline(),
             "issuer": self._issuer(),
             "dates": [self._date(region, dates[region.id]) for region in self.sorts["date"]],
             "entities": self._entities(),
@@ -161,16 +160,22 @@ class _Together:
         with_sentence = {fact.sentence is not None for fact in values["facts"]}
         return PARTS if given is None and len(with_sentence) > 1 else given
 
-    def _only(self, sort: Sort, fields: Any, model: Any = None) -> dict[str, Any] | None:
+    def _only(self, sort: Sort) -> dict[str, Any] | None:
         regions = self.sorts[sort]
         if not regions:
             return None
         if len(regions) > 1:
             raise AnnotationError(regions[1].at, f"a second {sort}, keep one")
-        values = self._span(regions[0]) | fields(self._attributes(regions[0]))
-        if model:
-            self._validated(model.model_validate, values, regions[0])
-        return values
+        return self._span(regions[0]) | self._attributes(regions[0])
+
+    def _dateline(self) -> Dateline | None:
+        values = self._only("dateline")
+        if values is None:
+            return None
+        model: Dateline = self._validated(
+            Dateline.model_validate, values, self.sorts["dateline"][0]
+        )
+        return model
 
     def _issuer(self) -> str | None:
         named = [region for region in self.sorts["entity"] if "issuer" in region.attributes]
