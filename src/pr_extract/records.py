@@ -336,9 +336,7 @@ class Release(Record):
         >>> "41150000000" in _example().to_json()
         True
         """
-        return simplejson.dumps(
-            _jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True
-        )
+        return simplejson.dumps(jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True)
 
     def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
         """As Pydantic's, but with numbers exact: Decimals are written digit for digit."""
@@ -382,12 +380,12 @@ def _row(release: Release, fact: Fact, names: dict[str, str]) -> dict[str, objec
     return dict(zip(ROW_FIELDS, values, strict=True))
 
 
-def _jsonable(value: object) -> object:
+def jsonable(value: object) -> object:
     """Records to plain containers, Decimals kept, dates as ISO 8601."""
     if isinstance(value, Record):
-        return {name: _jsonable(getattr(value, name)) for name in type(value).model_fields}
+        return {name: jsonable(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple):
-        return [_jsonable(item) for item in value]
+        return [jsonable(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,9 @@ from typing import Any
 from pr_extract.evaluate.gold import Gold
 
 Value = str | Decimal
+
+Texts = Callable[[str, str], str]
+"""The text of a source, by its name and its encoding."""
 
 
 @dataclass(frozen=True, slots=True)
