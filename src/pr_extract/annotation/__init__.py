@@ -4,7 +4,8 @@ A gold is taken apart into labelled regions of the text, with attributes, and li
 (`apart`), and put together from them again (`together`): this is what all the tools have in common.
 A module a format writes these down as its tool reads them, and reads what the tool writes:
 `label_studio` and `web_annotation` everything, `prodigy` and `doccano` what such formats hold
-(`plain`). `formats` knows them by name. `docs/gold-format.md` is the guide.
+(`plain`). `formats` knows them by name, `files` reads and writes. `docs/gold-format.md` is the
+guide.
 """
 
 from pr_extract.annotation.apart import take_apart

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, get_args
 
 from pr_extract.annotation import doccano, label_studio, ours, prodigy, web_annotation
 from pr_extract.annotation.apart import take_apart
@@ -105,14 +104,14 @@ def recognise(content: str) -> FormatName:
     """
     if content.startswith(FIRST_LINE):
         return "marked"
-    lines = _Given(content).lines()
+    lines = _Given(content).lines() if content.lstrip()[:1] in ("{", "[") else []
     first = lines[0][1] if lines else None
     if isinstance(first, dict):
         for name, keys in _SIGNS:
             if any(key <= set(first) for key in keys):
                 return name
-    message = "this is none of the formats that can be read; if it is one of them, name it: --from"
-    raise AnnotationError("", message)
+    message = f"this is none of the formats that can be read ({', '.join(get_args(FormatName))})"
+    raise AnnotationError("", f"{message}; if it is one, name it with --from")
 
 
 _SIGNS: tuple[tuple[FormatName, tuple[set[str], ...]], ...] = (
@@ -122,17 +121,3 @@ _SIGNS: tuple[tuple[FormatName, tuple[set[str], ...]], ...] = (
     ("doccano", ({"text", "entities"}, {"text", "label"}, {"text", "labels"})),
     ("json", ({"facts"}, {"schema_version"}, {"annotated"})),
 )
-
-
-def base_name(source: str) -> str:
-    """The name of a release's files, without folder and suffix.
-
-    >>> base_name("texts/acme-plant.txt")
-    'acme-plant'
-    """
-    return PurePosixPath(source).name.removesuffix(".txt")
-
-
-def file_name(source: str, name: FormatName) -> str:
-    """What a gold's own file is called, in a folder of golds."""
-    return f"{base_name(source)}{'.gold.md' if name == 'marked' else '.gold.json'}"

@@ -23,7 +23,7 @@ def evaluate_folders(
     split: Literal["dev", "test", "all"] | None = None,
     json: Annotated[bool, Parameter(negative="")] = False,
     min_f1: float | None = None,
-    row: str = "whole fact",
+    row: str | None = None,
     save: Path | None = None,
     compare: Path | None = None,
     html: Path | None = None,
@@ -50,7 +50,7 @@ def evaluate_folders(
     min_f1
         Exit with 1 if the F1 of the row is below.
     row
-        The row that --min-f1 watches.
+        The row that --min-f1 watches: "whole fact", or the first that the golds can judge.
     save
         Keep the scores and errors in this file.
     compare
@@ -93,7 +93,9 @@ def evaluate_folders(
         make = partial(StoredRecords, against, folders) if against else partial(load, model)
         result = evaluate(folders, make, split=split)
         scores = result.scores
-        if row not in scores.rows:
+        if row is None:
+            row = "whole fact" if "whole fact" in scores.rows else next(iter(scores.rows), "facts")
+        elif row not in scores.rows:
             known = ", ".join(scores.rows)
             raise UserError(f"eval: no row {row!r}, name one of: {known}", USAGE)
         listed = matching(result.to_read(split), field) if errors or field else None
