@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 import simplejson
@@ -75,7 +76,8 @@ def _plain(value: object) -> object:
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, (int, str)) and not isinstance(value, bool):
-        value = Decimal(value)
+        with suppress(InvalidOperation):
+            value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
     written = format(value, "f")

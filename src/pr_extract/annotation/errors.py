@@ -15,7 +15,8 @@ class AnnotationError(ValueError):
     """
 
     def __init__(self, where: str, message: str) -> None:
-        super().__init__(f"{where}: {message}" if where else message)
+        told = f"{where}: {message}" if where else message
+        super().__init__(" ".join(told.split()))
 
     @classmethod
     def of(cls, error: ValidationError, where: str = "", shown: int = 80) -> AnnotationError:

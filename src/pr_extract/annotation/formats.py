@@ -55,7 +55,13 @@ def read_golds(content: str, name: FormatName | None, texts: Texts) -> list[Gold
     Raises:
         AnnotationError: if the file is not in that format, or what it says cannot be a gold.
     """
-    name = name or recognise(content)
+    golds = _read(content, name or recognise(content), texts)
+    if not golds:
+        raise AnnotationError("", "there is no gold in it")
+    return golds
+
+
+def _read(content: str, name: FormatName, texts: Texts) -> list[GoldText]:
     if name == "marked":
         return [ours.read_marked(content)]
     given = _Given(content)
@@ -119,5 +125,5 @@ _SIGNS: tuple[tuple[FormatName, tuple[set[str], ...]], ...] = (
     ("label-studio", ({"data", "annotations"}, {"data", "predictions"})),
     ("prodigy", ({"text", "spans"}, {"text", "_input_hash"})),
     ("doccano", ({"text", "entities"}, {"text", "label"}, {"text", "labels"})),
-    ("json", ({"facts"}, {"schema_version"}, {"annotated"})),
+    ("json", tuple({key} for key in ours.KEYS)),
 )

@@ -14,6 +14,9 @@ from pr_extract.evaluate.gold import Figure, Gold, parse_gold
 from pr_extract.markup import MarkupError, parse_marked, write_marked
 from pr_extract.records import Release, jsonable
 
+KEYS = {"schema_version", "facts", "annotated"}
+"""By one of these a record is known."""
+
 
 def read_records(records: Sequence[tuple[str, object]], texts: Texts) -> list[GoldText]:
     """Records or golds, each with the place it stands at; their texts are asked for.
@@ -25,8 +28,8 @@ def read_records(records: Sequence[tuple[str, object]], texts: Texts) -> list[Go
 
 
 def _read(record: object, where: str, texts: Texts) -> GoldText:
-    if not isinstance(record, dict):
-        raise AnnotationError(where, "a record of a release is a JSON object")
+    if not isinstance(record, dict) or not KEYS & set(record):
+        raise AnnotationError(where, "a record of a release is a JSON object that has facts")
     text = texts(str(record.get("source", "-")), str(record.get("encoding") or "utf-8"))
     try:
         return GoldText(text, parse_gold(record, text))

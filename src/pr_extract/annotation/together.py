@@ -156,9 +156,9 @@ class _Together:
 
     def _annotated(self, values: Mapping[str, Any]) -> object:
         """What the annotation covers: figures added in a tool have no sentence and no SI value."""
+        added = any(not _is_id(region.id, "f") for region in self.sorts["figure"])
         given = values.get("annotated")
-        with_sentence = {fact.sentence is not None for fact in values["facts"]}
-        return PARTS if given is None and len(with_sentence) > 1 else given
+        return PARTS if given is None and added else given
 
     def _only(self, sort: Sort) -> dict[str, Any] | None:
         regions = self.sorts[sort]
@@ -306,9 +306,13 @@ def _ends(region: Region) -> tuple[int, int]:
 def _numbered(regions: Iterable[Region], letter: str) -> dict[str, str]:
     """Ids of records by the ids of their regions: the same if all are such, else by place."""
     listed = list(regions)
-    if all(re.fullmatch(rf"{letter}[1-9]\d*", region.id) for region in listed):
+    if all(_is_id(region.id, letter) for region in listed):
         return {region.id: region.id for region in listed}
     return {region.id: f"{letter}{n}" for region, n in zip(listed, count(1), strict=False)}
+
+
+def _is_id(name: str, letter: str) -> bool:
+    return re.fullmatch(rf"{letter}[1-9]\d*", name) is not None
 
 
 def _read(attribute: Attribute, value: Value, region: Region) -> Value:
