@@ -284,8 +284,10 @@ def test_predictions_are_read_where_nobody_has_annotated() -> None:
     assert "annotations" not in task
     assert back(content) == [EXAMPLE]
     annotated = stored(WIDE, "label-studio")
-    annotated["predictions"] = task["predictions"]
-    assert back(json.dumps([annotated])) == [WIDE]
+    for predictions in (task["predictions"], [17]):  # an export names them by their ids
+        assert back(json.dumps([annotated | {"predictions": predictions}])) == [WIDE]
+    with pytest.raises(AnnotationError, match="not annotated yet"):
+        back(json.dumps([task | {"predictions": [17]}]))
 
 
 def test_of_several_annotations_the_ground_truth_counts() -> None:

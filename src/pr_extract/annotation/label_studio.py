@@ -112,7 +112,8 @@ class _Annotation(Foreign):
 class _Task(Foreign):
     data: dict[str, Any]
     annotations: list[_Annotation] = Field(default_factory=list)
-    predictions: list[_Annotation] = Field(default_factory=list)
+    predictions: list[_Annotation | int] = Field(default_factory=list)
+    """An export holds ids in their place, unless it was asked for them."""
 
 
 def read_tasks(data: object) -> list[Annotations]:
@@ -142,8 +143,13 @@ def _read_task(data: object, where: str) -> Annotations:
 
 def _choose(task: _Task, where: str) -> tuple[str, int, _Annotation]:
     """The one annotation that counts; a prediction only where nobody has annotated."""
-    for kind, listed in (("annotations", task.annotations), ("predictions", task.predictions)):
-        done = [(n, one) for n, one in enumerate(listed) if not one.was_cancelled]
+    given: tuple[tuple[str, Sequence[_Annotation | int]], ...] = (
+        ("annotations", task.annotations),
+        ("predictions", task.predictions),
+    )
+    for kind, listed in given:
+        held = [(n, one) for n, one in enumerate(listed) if isinstance(one, _Annotation)]
+        done = [(n, one) for n, one in held if not one.was_cancelled]
         settled = [(n, one) for n, one in done if one.ground_truth] or done
         if len(settled) > 1:
             message = f"it has {len(settled)} {kind}: keep one, or mark one as the ground truth"
