@@ -4,8 +4,8 @@ A region is a result of type ``labels``; what is said of it are results with the
 ``number``, ``choices`` or ``textarea``; links are results of type ``relation``. The labelling
 configuration that shows all this is `label_studio_config.config`, from the same vocabulary.
 
-The editor counts code points, as we do; older versions counted UTF-16 code units. The words that it
-keeps with each region tell which.
+The editor (1.23) counts code points, as we do. Should another version count otherwise, the words
+that it keeps with each region tell.
 """
 
 from __future__ import annotations
