@@ -131,10 +131,16 @@ def test_set_up_is_two_commands() -> None:
     assert len(commands) == 2
 
 
-def test_eval_commands_name_options_that_exist() -> None:
-    options = set(re.findall(r"--[a-z-][a-z0-9-]+", "".join(b.body for b in blocks("sh"))))
+COMMAND = re.compile(r"^pr-extract (?:(eval|convert|schema) )?(.*)$", re.M)
+OPTION = re.compile(r"--[a-z-][a-z0-9-]+")
+
+
+@pytest.mark.parametrize("command", ["", "eval", "convert"])
+def test_commands_name_options_that_exist(command: str) -> None:
+    lines = COMMAND.findall("".join(block.body for block in blocks("sh")))
+    options = {option for name, rest in lines if name == command for option in OPTION.findall(rest)}
     shown = subprocess.run(
-        [sys.executable, "-m", "pr_extract.cli", "eval", "--help"],
+        [sys.executable, "-m", "pr_extract.cli", *command.split(), "--help"],
         check=True,
         capture_output=True,
         text=True,

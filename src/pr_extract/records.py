@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 import simplejson
@@ -75,7 +76,8 @@ def _plain(value: object) -> object:
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, (int, str)) and not isinstance(value, bool):
-        value = Decimal(value)
+        with suppress(InvalidOperation):
+            value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
     written = format(value, "f")
@@ -336,9 +338,7 @@ class Release(Record):
         >>> "41150000000" in _example().to_json()
         True
         """
-        return simplejson.dumps(
-            _jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True
-        )
+        return simplejson.dumps(jsonable(self), indent=indent, ensure_ascii=False, use_decimal=True)
 
     def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
         """As Pydantic's, but with numbers exact: Decimals are written digit for digit."""
@@ -382,12 +382,12 @@ def _row(release: Release, fact: Fact, names: dict[str, str]) -> dict[str, objec
     return dict(zip(ROW_FIELDS, values, strict=True))
 
 
-def _jsonable(value: object) -> object:
+def jsonable(value: object) -> object:
     """Records to plain containers, Decimals kept, dates as ISO 8601."""
     if isinstance(value, Record):
-        return {name: _jsonable(getattr(value, name)) for name in type(value).model_fields}
+        return {name: jsonable(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple):
-        return [_jsonable(item) for item in value]
+        return [jsonable(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):

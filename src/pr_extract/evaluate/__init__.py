@@ -14,8 +14,15 @@ from __future__ import annotations
 
 from pr_extract.evaluate.errors import Error
 from pr_extract.evaluate.folder import Evaluation, evaluate_folder, evaluate_folders
-from pr_extract.evaluate.gold import Gold, GoldError, GoldRelease, find_golds, parse_gold, read_gold
-from pr_extract.evaluate.report import plain_report
+from pr_extract.evaluate.gold import (
+    Figure,
+    Gold,
+    GoldError,
+    GoldRelease,
+    find_golds,
+    parse_gold,
+    read_gold,
+)
 from pr_extract.evaluate.scores import ReleaseScores, Scores, score
 from pr_extract.evaluate.tally import ALL, Tally
 
@@ -23,6 +30,7 @@ __all__ = [
     "ALL",
     "Error",
     "Evaluation",
+    "Figure",
     "Gold",
     "GoldError",
     "GoldRelease",
@@ -33,7 +41,6 @@ __all__ = [
     "evaluate_folders",
     "find_golds",
     "parse_gold",
-    "plain_report",
     "read_gold",
     "score",
 ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Context, Decimal
 
-from pr_extract.records import SI, Fact, MeasurementFact, Offsets, Span
+from pr_extract.records import SI, FactBase, MeasurementFact, Offsets, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[%$€£¥]")
 
@@ -53,7 +53,7 @@ def overlap_by_half(one: Span | None, other: Span | None) -> bool:
     return 2 * shared_words(one, other) >= longer
 
 
-def _si(fact: Fact) -> object:
+def _si(fact: FactBase) -> object:
     if not isinstance(fact, MeasurementFact) or fact.si is None:
         return None
     si = fact.si
@@ -66,7 +66,7 @@ def _nine_digits(value: Decimal) -> Decimal:
     return Context(prec=9).create_decimal(value).normalize()
 
 
-FIELDS: dict[str, Callable[[Fact], object]] = {
+FIELDS: dict[str, Callable[[FactBase], object]] = {
     "kind": lambda fact: fact.kind,
     "value": lambda fact: (fact.value, fact.low, fact.high),
     "unit": lambda fact: fact.unit,
@@ -90,7 +90,7 @@ FIELDS: dict[str, Callable[[Fact], object]] = {
 }
 """A fact's fields and what of each is compared; all of them right is the strict whole fact."""
 
-DERIVED: dict[str, Callable[[Fact], object]] = {
+DERIVED: dict[str, Callable[[FactBase], object]] = {
     "role+direction": lambda fact: (fact.role, fact.direction),
     "concept words": lambda fact: _words(fact.concept),
     "entity words": lambda fact: _words(fact.entity),
@@ -106,13 +106,13 @@ WHOLE = (*READING, "bound", "role", "direction", "period")
 """The fields that, with the concept overlapping by half, make a whole fact."""
 
 
-def right(field: str, gold: Fact, predicted: Fact) -> bool:
+def right(field: str, gold: FactBase, predicted: FactBase) -> bool:
     """Whether a field of the output is as the gold has it."""
     read = FIELDS.get(field) or DERIVED[field]
     return read(gold) == read(predicted)
 
 
-def whole_fact(gold: Fact, predicted: Fact) -> bool:
+def whole_fact(gold: FactBase, predicted: FactBase) -> bool:
     """Whether the figure, its role, its time and (by half) its concept are right."""
     if not all(right(field, gold, predicted) for field in WHOLE):
         return False

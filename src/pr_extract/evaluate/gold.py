@@ -7,18 +7,56 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import simplejson
-from pydantic import ValidationError
+from pydantic import Discriminator, Tag, ValidationError, model_validator
 
-from pr_extract.records import Dateline, DateType, Entity, Fact, Record, Release, Span
+from pr_extract.records import (
+    Dateline,
+    DateType,
+    Entity,
+    Fact,
+    FactBase,
+    Kind,
+    Number,
+    Record,
+    Release,
+    Span,
+)
 
 GOLD_SUFFIX = ".gold.json"
 
 
 class GoldError(Exception):
     """A gold that cannot be used; the message is one line that says where and why."""
+
+
+class Figure(FactBase):
+    """A fact of which only the place and the kind are sure to be annotated, not what it says.
+
+    What of it is annotated besides, `Gold.fields` tells.
+    """
+
+    kind: Kind
+    value: Number | None = None
+    unit: str = ""
+
+    @model_validator(mode="after")
+    def _value_or_range(self) -> Figure:
+        return self
+
+
+def _whole_or_figure(fact: object) -> str:
+    if isinstance(fact, Mapping):
+        return "fact" if {"value", "low", "unit"} & set(fact) else "figure"
+    return "figure" if isinstance(fact, Figure) else "fact"
+
+
+GoldFact = Annotated[
+    Annotated[Fact, Tag("fact")] | Annotated[Figure, Tag("figure")],
+    Discriminator(_whole_or_figure),
+]
 
 
 class GoldDate(Record):
@@ -36,7 +74,9 @@ class Gold(Record):
     """A release's annotation: the contract's record, or the parts of it listed in ``annotated``.
 
     Without ``annotated`` everything is annotated. With ``tables_partial``, figures that the
-    output finds in tables and the gold does not hold are neither right nor wrong.
+    output finds in tables and the gold does not hold are neither right nor wrong. ``fields`` lists
+    the rows of the scores that can be judged by a gold that holds places and little more: facts
+    without value and unit, dates that are not resolved. Without it all can.
     """
 
     schema_version: str = "1"
@@ -47,12 +87,21 @@ class Gold(Record):
     dateline: Dateline | None = None
     issuer: str | None = None
     issuer_name: str | None = None
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[GoldFact, ...] = ()
     dates: tuple[GoldDate, ...] = ()
     entities: tuple[Entity, ...] = ()
     warnings: tuple[str, ...] = ()
     annotated: tuple[str, ...] | None = None
+    fields: tuple[str, ...] | None = None
     tables_partial: bool = False
+
+    @model_validator(mode="after")
+    def _figures_only_with_fields(self) -> Gold:
+        if self.fields is None:
+            for number, fact in enumerate(self.facts):
+                if isinstance(fact, Figure):
+                    raise ValueError(f"facts.{number} has neither value nor unit")
+        return self
 
     def covers(self, part: str) -> bool:
         """Whether the annotation covers a part: facts, dates, dateline, issuer, sentence.
@@ -61,6 +110,14 @@ class Gold(Record):
         False
         """
         return self.annotated is None or part in self.annotated
+
+    def judges(self, row: str) -> bool:
+        """Whether a row of the scores can be judged by what is annotated.
+
+        >>> Gold(fields=("kind", "concept")).judges("value")
+        False
+        """
+        return self.fields is None or row in self.fields
 
 
 def parse_gold(data: Gold | Release | Mapping[str, Any], text: str | None = None) -> Gold:

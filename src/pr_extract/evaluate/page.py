@@ -49,7 +49,7 @@ def page(scores: Scores) -> str:
     >>> page(Scores()).startswith("<!doctype html>")
     True
     """
-    rows = "".join(_score_row(scores, row) for row in FACT_ROWS)
+    rows = "".join(_score_row(scores, row) for row in FACT_ROWS if row in scores.rows)
     legend = " ".join(f'<mark class="{state}">{state}</mark>' for state in _STATES)
     releases = "".join(_release(item) for item in scores.releases)
     return (

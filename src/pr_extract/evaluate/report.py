@@ -149,7 +149,7 @@ class Report:
         }
         for of in SLICES:
             data[f"by_{of}"] = {
-                name: {row: _figures(scores.tally(row, (of, name))) for row in SLICE_ROWS}
+                name: {row: _figures(scores.tally(row, (of, name))) for row in _slice_rows(scores)}
                 for name in scores.slices(of)
             }
         if self.evaluation.is_split:
@@ -168,34 +168,18 @@ class Report:
         return simplejson.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def plain_report(scores: Scores) -> str:
-    """The scores of all rows, a line each, for scripts.
-
-    >>> print(plain_report(Scores()).splitlines()[0].split())
-    ['P', 'R', 'F1', 'same', 'gold', 'out', 'pairs']
-    """
-    lines = [f"{'':<20}{'P':>7}{'R':>7}{'F1':>7}{'same':>7}{'gold':>6}{'out':>6}{'pairs':>6}"]
-    lines += [_line(row, scores.tally(row)) for row in scores.rows]
-    for of in ("kind", "section"):
-        for name in scores.slices(of):
-            lines.append("")
-            for row in ("facts", "kind+value+unit", "whole fact"):
-                lines.append(_line(f"{name}: {row}"[:30], scores.tally(row, (of, name)), 30))
-    return "\n".join(lines)
-
-
-def _line(row: str, tally: Tally, width: int = 20) -> str:
-    same = f"{tally.accuracy:7.3f}" if tally.accuracy is not None else f"{'':7}"
-    figures = f"{tally.precision:7.3f}{tally.recall:7.3f}{tally.f1:7.3f}{same}"
-    return f"{row:<{width}}{figures}{tally.gold:6.0f}{tally.predicted:6.0f}{tally.pairs:6.0f}"
-
-
 def _by(scores: Scores, of: str) -> Table:
-    table = new_table(f"F1 by {of}", *SLICE_ROWS, "gold")
+    rows = _slice_rows(scores)
+    table = new_table(f"F1 by {of}", *rows, "gold")
     for name in scores.slices(of):
-        figures = (f"{scores.f1(row, (of, name)):.3f}" for row in SLICE_ROWS)
+        figures = (f"{scores.f1(row, (of, name)):.3f}" for row in rows)
         table.add_row(name, *figures, f"{scores.tally('facts', (of, name)).gold:.0f}")
     return table
+
+
+def _slice_rows(scores: Scores) -> list[str]:
+    """The rows of a slice that the golds can judge."""
+    return [row for row in SLICE_ROWS if row in scores.rows]
 
 
 def new_table(title: str, *columns: str) -> Table:

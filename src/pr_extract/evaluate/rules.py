@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from pr_extract.evaluate.fields import overlap_by_half, right
 from pr_extract.evaluate.gold import GoldRelease
 from pr_extract.evaluate.match import pair_spans
-from pr_extract.records import Fact
+from pr_extract.records import FactBase
 
 if TYPE_CHECKING:
     from pr_extract.pipeline import Explained
@@ -67,12 +67,12 @@ def count_rules(releases: Iterable[GoldRelease], extractor: Explainer) -> list[R
     """Read each text again and count, per rule; in the order of the rules' names."""
     counts: dict[str, RuleCount] = {}
     for release in releases:
-        if release.gold.covers("facts"):
+        if release.gold.covers("facts") and release.gold.fields is None:
             _count(release.gold.facts, extractor.explain(release.text), counts)
     return sorted(counts.values(), key=lambda count: count.rule)
 
 
-def _count(golds: Sequence[Fact], explained: Explained, counts: dict[str, RuleCount]) -> None:
+def _count(golds: Sequence[FactBase], explained: Explained, counts: dict[str, RuleCount]) -> None:
     outputs = explained.release.facts
     pairs = pair_spans([fact.span for fact in golds], [fact.span for fact in outputs])
     gold_of = {p: golds[g] for g, p in pairs}
@@ -84,7 +84,7 @@ def _count(golds: Sequence[Fact], explained: Explained, counts: dict[str, RuleCo
                 _judge(count, gold_of[place], output)
 
 
-def _judge(count: RuleCount, gold: Fact, output: Fact) -> None:
+def _judge(count: RuleCount, gold: FactBase, output: FactBase) -> None:
     field = DECIDES[count.rule.partition(".")[0]]
     count.judged += 1
     count.right += right(field, gold, output)

@@ -13,6 +13,7 @@ from pr_extract.evaluate.fields import (
     DERIVED,
     FIELDS,
     READING,
+    WHOLE,
     right,
     shared_words,
     whole_fact,
@@ -21,7 +22,7 @@ from pr_extract.evaluate.fields import (
 from pr_extract.evaluate.gold import Gold, parse_gold
 from pr_extract.evaluate.match import pair_spans, same_offsets
 from pr_extract.evaluate.tally import ALL, Slice, Tallies, Tally
-from pr_extract.records import Fact, Release, Span
+from pr_extract.records import FactBase, Release, Span
 
 DATELINE_FIELDS = ("city", "region", "country", "date", "wire")
 FACT_ROWS = ("facts", "facts exact", "kind+value+unit", "whole fact", "strict fact")
@@ -159,10 +160,11 @@ class _Scorer:
 
     def _facts(self, same: Alignment) -> None:
         golds, outputs = self.gold.facts, self.predicted.facts
+        reading = [name for name in READING if self.gold.judges(name)]
         pairs = pair_spans(
             [fact.span for fact in golds],
             [fact.span for fact in outputs],
-            lambda g, p: all(right(name, golds[g], outputs[p]) for name in READING),
+            lambda g, p: all(right(name, golds[g], outputs[p]) for name in reading),
         )
         for g, p in pairs:
             self._pair(golds[g], outputs[p], same)
@@ -175,17 +177,22 @@ class _Scorer:
             if p not in used and not ignored:
                 self._unpaired(fact, gold=False)
 
-    def _slices(self, fact: Fact) -> tuple[Slice, ...]:
-        return (*self.everywhere, ("kind", fact.kind), ("section", fact.section))
+    def _slices(self, fact: FactBase) -> tuple[Slice, ...]:
+        kind = (*self.everywhere, ("kind", fact.kind))
+        return (*kind, ("section", fact.section)) if self.gold.judges("section") else kind
 
-    def _unpaired(self, fact: Fact, *, gold: bool) -> None:
-        for row in FACT_ROWS:
+    def _fact_rows(self) -> list[str]:
+        """The rows whose fields the gold holds."""
+        return [row for row in FACT_ROWS if all(map(self.gold.judges, _ASKED.get(row, ())))]
+
+    def _unpaired(self, fact: FactBase, *, gold: bool) -> None:
+        for row in self._fact_rows():
             self.tallies.found(row, self._slices(fact), hit=False, gold=gold, output=not gold)
         said = f"{fact.kind} {fact.span.text}"
         name = "missing" if gold else "spurious"
         self._error(fact.span, "fact", name, said if gold else None, None if gold else said)
 
-    def _pair(self, gold: Fact, output: Fact, same: Alignment) -> None:
+    def _pair(self, gold: FactBase, output: FactBase, same: Alignment) -> None:
         slices = self._slices(gold)
         exact = same_offsets(gold.span, output.span)
         wrong = [name for name in self._fields() if not right(name, gold, output)]
@@ -193,34 +200,43 @@ class _Scorer:
             self._error(gold.span, "fact", "offsets", gold.span, output.span)
         for name in wrong:
             self._error(gold.span, "fact", name, *_shown(name, gold, output))
-        if self.gold.covers("entities") and not self._reference(gold, output, same, slices):
+        refers = self.gold.covers("entities") and self.gold.judges("entity ref")
+        if refers and not self._reference(gold, output, same, slices):
             wrong.append("entity ref")
         read = not set(READING) & set(wrong)
         verdicts = (True, exact, read, whole_fact(gold, output), exact and not wrong)
-        for row, hit in zip(FACT_ROWS, verdicts, strict=True):
-            self.tallies.found(row, slices, hit=hit, gold=True, output=True)
+        hits = dict(zip(FACT_ROWS, verdicts, strict=True))
+        for row in self._fact_rows():
+            self.tallies.found(row, slices, hit=hits[row], gold=True, output=True)
         self._compare(gold, output, slices)
 
     def _fields(self) -> list[str]:
         optional = ("sentence", "si")
-        return [name for name in FIELDS if name not in optional or self.gold.covers(name)]
+        held = [name for name in FIELDS if name not in optional or self.gold.covers(name)]
+        return [name for name in held if self.gold.judges(name)]
 
-    def _compare(self, gold: Fact, output: Fact, slices: tuple[Slice, ...]) -> None:
-        rows = {name: FIELDS[name] for name in self._fields()} | DERIVED
+    def _compare(self, gold: FactBase, output: FactBase, slices: tuple[Slice, ...]) -> None:
+        derived = {name: read for name, read in DERIVED.items() if self._judges_derived(name)}
+        rows = {name: FIELDS[name] for name in self._fields()} | derived
         for name, read in rows.items():
             one, other = read(gold), read(output)
             self.tallies.compared(
                 name, slices, same=one == other, gold=one is not None, output=other is not None
             )
         for name, span in (("concept tokens", "concept"), ("entity tokens", "entity")):
+            if not self.gold.judges(span):
+                continue
             one, other = getattr(gold, span), getattr(output, span)
             shared = shared_words(one, other)
             counts = Tally(hits=shared, gold=len(words(one)), predicted=len(words(other)))
             for part in slices:
                 self.tallies.cell(part, name).add(counts)
 
+    def _judges_derived(self, name: str) -> bool:
+        return all(map(self.gold.judges, name.removesuffix(" words").split("+")))
+
     def _reference(
-        self, gold: Fact, output: Fact, same: Alignment, slices: tuple[Slice, ...]
+        self, gold: FactBase, output: FactBase, same: Alignment, slices: tuple[Slice, ...]
     ) -> bool:
         one = gold.entity.ref if gold.entity else None
         other = output.entity.ref if output.entity else None
@@ -241,8 +257,9 @@ class _Scorer:
             gold, output = golds[g], outputs[p]
             exact = same_offsets(gold.span, output.span)
             resolved = (gold.start, gold.end) == (output.start, output.end)
-            for row, hit in zip(DATE_ROWS, (True, exact, resolved), strict=True):
-                self.tallies.found(row, self.everywhere, hit=hit, gold=True, output=True)
+            hits = dict(zip(DATE_ROWS, (True, exact, resolved), strict=True))
+            for row in self._date_rows():
+                self.tallies.found(row, self.everywhere, hit=hits[row], gold=True, output=True)
             if not exact:
                 self._error(gold.span, "date", "offsets", gold.span, output.span)
             checks: list[tuple[str, object, object]] = [("type", gold.type, output.type)]
@@ -252,7 +269,8 @@ class _Scorer:
                 self.tallies.compared(
                     f"date {name}", self.everywhere, same=one == other, gold=True, output=True
                 )
-            checks.append(("start/end", (gold.start, gold.end), (output.start, output.end)))
+            if self.gold.judges("dates resolved"):
+                checks.append(("start/end", (gold.start, gold.end), (output.start, output.end)))
             for name, one, other in checks:
                 if one != other:
                     self._error(gold.span, "date", name, one, other)
@@ -264,13 +282,16 @@ class _Scorer:
             for index, span in enumerate(spans):
                 if index in paired:
                     continue
-                for row in DATE_ROWS:
+                for row in self._date_rows():
                     self.tallies.found(
                         row, self.everywhere, hit=False, gold=is_gold, output=not is_gold
                     )
                 name = "missing" if is_gold else "spurious"
                 said = (span.text, None) if is_gold else (None, span.text)
                 self._error(span, "date", name, *said)
+
+    def _date_rows(self) -> list[str]:
+        return [row for row in DATE_ROWS if row != "dates resolved" or self.gold.judges(row)]
 
     def _dateline(self) -> None:
         gold, output = self.gold.dateline, self.predicted.dateline
@@ -282,6 +303,8 @@ class _Scorer:
         ]
         self._once("dateline span", at, gold, output, same=same)
         if gold is None:
+            return
+        if not self.gold.judges("dateline complete"):
             return
         for name, one, other in checks:
             self._once(f"dateline {name}", at, one, other, same=one == other)
@@ -314,7 +337,14 @@ class _Scorer:
             self._error(at, "release", row, gold, output)
 
 
-_SPANS: dict[str, Callable[[Fact], object]] = {
+_ASKED: dict[str, tuple[str, ...]] = {
+    "kind+value+unit": READING,
+    "whole fact": (*WHOLE, "concept"),
+    "strict fact": tuple(FIELDS),
+}
+"""The fields that a row asks for, beside the place."""
+
+_SPANS: dict[str, Callable[[FactBase], object]] = {
     "concept": lambda fact: fact.concept,
     "entity": lambda fact: fact.entity,
     "period span": lambda fact: fact.period.span if fact.period else None,
@@ -324,6 +354,6 @@ _SPANS: dict[str, Callable[[Fact], object]] = {
 }
 
 
-def _shown(name: str, gold: Fact, output: Fact) -> tuple[object, object]:
+def _shown(name: str, gold: FactBase, output: FactBase) -> tuple[object, object]:
     read = _SPANS.get(name) or FIELDS[name]
     return read(gold), read(output)

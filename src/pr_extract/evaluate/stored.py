@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pr_extract.evaluate.gold import GOLD_SUFFIX, GoldError, find_golds, read_gold
 from pr_extract.records import Release
 
-_GOLD_ONLY = ("annotated", "tables_partial", "issuer_name")
+_GOLD_ONLY = ("annotated", "fields", "tables_partial", "issuer_name")
 
 
 class StoredRecords:
