@@ -226,6 +226,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             calendar.state(f"{node.number}M", year, (start, end), 12 - node.number)
         elif node.unit == "months" and node.count in {3, 6, 9, 12}:
             calendar.state("MM", None, (start, end), None)
+    _state_weeks(calendar, nodes, plain)
     calendar.name_years(_latest_years(nodes))
     for node, aside in pairwise(nodes):
         value = plain.resolve(node) if _same_time_again(node, aside, text) else None
@@ -233,6 +234,42 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             part = f"{'QH'[aside.unit == 'half']}{aside.number}"
             calendar.stated.setdefault((part, aside.year), (value.start, value.end))
     return calendar
+
+
+# A fiscal quarter of so many days: eleven to seventeen weeks.
+_QUARTER_DAYS = range(77, 120)
+
+
+def _state_weeks(calendar: FiscalCalendar, nodes: list[Node], plain: Resolver) -> None:
+    """`Third Quarter Fiscal 2025 … for the 12 weeks ended October 4, 2025`: whose weeks they are.
+
+    The first quarter and the first weeks that a release names are its own; weeks as many that end
+    about a year before are the quarter's a year ago. `fiscal 2025, the 52 weeks ending …` says it.
+    """
+    named = next((node for node in nodes if node.unit == "quarter" and node.number), None)
+    year = named and (named.year if named.of is None else named.of.year)
+    if named is not None and year is not None and _marks(named):
+        own: dt.date | None = None
+        for span in _weeks(nodes, plain, _QUARTER_DAYS):
+            own = own or span[1]
+            back = round((own - span[1]).days / 364)
+            if abs((own - span[1]).days - 364 * back) <= 7 and 0 <= back <= 1:
+                calendar.stated.setdefault((f"Q{named.number}", year - back), span)
+    for fiscal, weeks in pairwise(nodes):
+        if fiscal.fiscal and fiscal.unit == "year" and fiscal.year is not None:
+            for span in _weeks([weeks], plain, range(364, 372)):
+                calendar.stated.setdefault(("FY", fiscal.year), span)
+
+
+def _weeks(
+    nodes: list[Node], plain: Resolver, days: range
+) -> Iterator[tuple[dt.date | None, dt.date]]:
+    """First and last day of what is counted in weeks and lasts so many days."""
+    for node in nodes:
+        if node.unit == "weeks" and node.ended is not None and node.count in days:
+            last = plain.resolve(node.ended)
+            if last is not None and last.end is not None:
+                yield plain._start_of(node, last.end), last.end
 
 
 def _latest_years(nodes: list[Node]) -> dict[str, int]:

@@ -198,9 +198,12 @@ class Memory:
         return max(years) if years else None
 
     def _fiscal_year_now(self) -> int | None:
-        value = next((v for _, v in self.named[: -_MEMORY - 1 : -1] if v.fiscal and v.year), None)
-        value = value or next((v for v in self.stated[:_MEMORY] if v.fiscal and v.year), None)
-        return None if value is None else value.year
+        limit = self.reference.year + 1 if self.reference is not None else dt.MAXYEAR
+        named = [v for _, v in self.named[: -_MEMORY - 1 : -1]]
+        for value in (*named, *self.stated[:_MEMORY]):
+            if value.fiscal and value.year and value.year <= limit:
+                return value.year
+        return None
 
     def _near_period(self, node: Node) -> Value | None:
         """The quarter, half or span that `a year ago` in a comparison steps back from."""

@@ -179,6 +179,12 @@ def _deictic(words: Words) -> Node | None:
     return words.node("shift", UNITS[unit.kind], anchor="named", timex=det.kind)
 
 
+@form("period.reporting", "<the>[ ]<reporting>[ ]<u:months|quarter|half|annum|period>")
+@form("period.reporting", "<the>[ ]<u:months|quarter|half|annum|period>[ ]<under_review>")
+def _reporting(words: Words) -> Node | None:
+    return words.node("shift", unit_of(words), anchor="named", timex="the")
+
+
 @form(
     "period.same",
     f"(?:<the>[ ])?<same>[ ](?:<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>[ –-])?(?:"

@@ -120,6 +120,8 @@ LETTERS = {
     "latest": "%",
     "mtd": "{",
     "qtd": "}",
+    "reporting": "<",
+    "under_review": ">",
 }
 
 # One sign for each way two words may stand next to each other.
