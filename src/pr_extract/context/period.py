@@ -53,7 +53,11 @@ def read_period(
             if p > position and comparing_span(sentence, p) is None:
                 return _reading(sentence, p, dates, context)
     if context.role == "change" or figure.kind == "multiple":
-        usable = [p for p in usable if not _named_to_compare(sentence, p, dates)]
+        usable = [
+            p
+            for p in usable
+            if not _named_to_compare(sentence, p, dates) or _says_when(sentence, position, p)
+        ]
     after = _after(sentence, position, usable, context.role, old=old)
     if after is not None and not old and dates[sentence.phrases[after].item].comparison:
         between = {sentence.kind(i) for i in range(position + 1, after)}
@@ -204,6 +208,11 @@ def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMen
     return sentence.word(position - 1) == "of" and not nearby.isdisjoint({"that", "those"})
 
 
+def _says_when(sentence: Sentence, position: int, date: int) -> bool:
+    """`on top of growth of 1.9% in the prior-year quarter`: right behind, it tells the time."""
+    return date == position + 2 and sentence.word(position + 1) in {"in", "for", "during"}
+
+
 def _measured_from(
     sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
 ) -> bool:
@@ -273,7 +282,11 @@ def _ends_comparison(sentence: Sentence, position: int, date: int) -> bool:
     figures = [i for i in range(position + 1, date) if sentence.kind(i) == "figure"]
     if not figures:
         return False
-    return _compared_level(sentence, figures[-1]) or sentence.word(figures[-1] - 1) == "from"
+    i = figures[-1] - 1
+    while sentence.kind(i) in {"det", "adv", "adj"}:
+        i -= 1
+    measured = sentence.word(i) in {"from", "over", "on", "above", "below"}
+    return measured or _compared_level(sentence, figures[-1])
 
 
 def _aside(sentence: Sentence, position: int, date: int) -> bool:
@@ -396,10 +409,12 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         position - 2
     ) in {"following", "after"}:
         return False  # after a strong 2024
-    for i in (position - 1, position - 2):
+    for i in range(position - 1, max(position - 6, -1), -1):
         words = sentence.word(i).split()
         if words and words[-1] in role_words("origin_verb"):
-            return False
+            return False  # founded in Syracuse in 1934
+        if i <= position - 2 and sentence.kind(i) not in {"prep", "np", "det"}:
+            break
     return True
 
 

@@ -127,7 +127,7 @@ class Memory:
     def _opens(self, start: int) -> bool:
         """Whether a time opens its sentence: `In the second quarter, …`."""
         before = _SENTENCE_END.split(self.text[max(0, start - 60) : start])[-1]
-        return len(before.split()) <= 3
+        return len(before.split()) <= 3 and not any(c.isdigit() for c in before)
 
     def _past(self, value: Value) -> bool:
         return self.reference is None or value.start is None or value.start <= self.reference

@@ -191,6 +191,7 @@ def _reporting(words: Words) -> Node | None:
     f"<y:year>[ ])?(?:{COUNT}[ –-]<months|week>[ ])?(?:<fiscal>[ ])?"
     f"<u:period|quarter|half|months|date|day|annum>(?:[ –-]<annum>)?",
 )
+@form("period.same", f"(?:<the>[ ])?<same>[ ]{COUNT}[ –-]<u:months>[ ]<of>[ ]<y:year>")
 @form(
     "period.prior_year",
     f"(?:<the>[ ])?<prev:previous>[ –-](?:<fiscal>[ –-])?<annum>(?:['](?:<s>)?)?[ –-]"
