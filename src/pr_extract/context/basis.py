@@ -165,6 +165,7 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         or sentence.word(i) in _ALWAYS_COMPARING
         or (
             sentence.word(i) in _COMPARING
+            and sentence.figures
             and not (sentence.word(i) == "on" and _is_day(sentence, position))
             and (
                 sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
