@@ -291,6 +291,19 @@ def test_evaluation_is_kept_and_compared(folder: Path, capsys: pytest.CaptureFix
     assert "0 gained, 1 lost" in capsys.readouterr().out
 
 
+def test_gold_of_bare_spans_is_evaluated_on_what_it_holds(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "spans").mkdir()
+    assert cli.run(["convert", "fjordlys.gold.json", "--to", "doccano", "-o", "d.jsonl"]) == 0
+    assert cli.run(["convert", "d.jsonl", "--to", "json", "-o", "spans/"]) == 0
+    assert cli.run(["eval", "spans", "--min-f1", "1", "--json"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["f1"]["row"] == "facts"
+    assert not {"whole fact", "value", "dates resolved"} & {*scores["rows"]}
+    assert {*scores["by_kind"]["money"]} == {"facts", "facts exact"}
+
+
 @pytest.mark.parametrize("name", ["absent", "empty"])
 def test_folder_without_golds_is_told_in_a_line(
     name: str, folder: Path, capsys: pytest.CaptureFixture[str]

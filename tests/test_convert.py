@@ -106,6 +106,8 @@ def test_text_of_a_web_page_is_what_is_extracted_from_it(folder: Path) -> None:
         (["latin.json", "--to", "json"], 1, "no text in UTF-8"),
         ([".", "--to", "prodigy", "-o", "empty"], 1, "empty: is a folder"),
         ([".", "--to", "prodigy", "-o", "no/where"], 2, "its folder does not exist"),
+        ([".", "--to", "json", "-o", "nowhere/"], 2, "nowhere/: there is no such folder"),
+        (["nameless.json", "--to", "json", "-o", "empty"], 1, "has no name"),
         ([".", ".", "--to", "json", "-o", "empty"], 1, "two golds have this name"),
         ([".", ".", "--to", "marked"], 1, "holds one release"),
         ([".", "--to", "json", "-o", "other"], 1, "is another text"),
@@ -124,6 +126,7 @@ def test_what_is_refused(
     (folder / "empty").mkdir()
     (folder / "other").mkdir()
     (folder / "other" / "fjordlys.txt").write_text("Something else.")
+    (folder / "nameless.json").write_text('{"text": "Acme", "label": [], "source": "a\\u0000"}')
     (folder / "latin.json").write_bytes(b"\xe9")
     (folder / "latin.txt").write_bytes(b"\xe9")
     if "bad.gold.json" in arguments:

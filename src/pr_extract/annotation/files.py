@@ -113,7 +113,7 @@ def _write_folder(folder: Path, items: Sequence[GoldText], name: FormatName) -> 
     written: set[Path] = set()
     for item in items:
         stem = Path(item.gold.source).name.removesuffix(".txt")
-        if stem in ("", "-", ".."):
+        if stem in ("", "-", "..") or not stem.isprintable():
             message = f"a gold of {item.gold.source!r} has no name to be written under"
             raise AnnotationError(str(folder), message)
         path = folder / f"{stem}{SUFFIXES[name]}"

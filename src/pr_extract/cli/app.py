@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cyclopts
-from cyclopts import App
+from cyclopts import App, Token
 
 if TYPE_CHECKING:
     from pr_extract.pipeline import Extractor
@@ -104,6 +104,11 @@ def _close_output() -> None:
 
 def _mark_stdin(arguments: Sequence[str]) -> list[str]:
     return [STDIN if argument == "-" else argument for argument in arguments]
+
+
+def as_given(_type: object, tokens: Sequence[Token]) -> str:
+    """The name as it was typed (a Path would drop ``./``), though shells complete a Path."""
+    return tokens[0].value
 
 
 def say(message: str) -> None:

@@ -7,9 +7,19 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from pr_extract.cli.app import OK, STDIN, USAGE, UserError, app, say
+from pr_extract.cli.app import OK, STDIN, USAGE, UserError, app, as_given, say
 
 _Format = Literal["json", "marked", "label-studio", "prodigy", "doccano", "web-annotation"]
+
+
+def _place(output: Path | None) -> Path | None:
+    """Where to write; a name that ends as a folder's must be one."""
+    if output is None or str(output) == STDIN:
+        return None
+    place = Path(output)
+    if str(output).endswith("/") and not place.is_dir():
+        raise UserError(f"convert: {output}: there is no such folder, make it first", USAGE)
+    return place
 
 
 @app.command(help_epilogue="")
@@ -17,7 +27,7 @@ def convert(
     *paths: Path,
     to: _Format,
     source_format: Annotated[_Format | None, Parameter(name="--from")] = None,
-    output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    output: Annotated[Path | None, Parameter(alias="-o", converter=as_given)] = None,
     text: Path | None = None,
     predictions: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -48,7 +58,7 @@ def convert(
         raise UserError("convert: nothing to convert, name files or folders", USAGE)
     if predictions and to != "label-studio":
         raise UserError("convert: --predictions goes with --to label-studio", USAGE)
-    place = None if output == Path(STDIN) else output
+    place = _place(output)
     try:
         golds = [
             gold

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter, Token
+from cyclopts import Parameter
 
-from pr_extract.cli.app import FAILED, OK, STDIN, USAGE, UserError, app, load, say
+from pr_extract.cli.app import FAILED, OK, STDIN, USAGE, UserError, app, as_given, load, say
 
 if TYPE_CHECKING:
     from pr_extract.records import Release
@@ -19,14 +19,9 @@ if TYPE_CHECKING:
 _Format = Literal["table", "jsonl", "json", "csv"]
 
 
-def _as_given(_type: object, tokens: Sequence[Token]) -> str:
-    """The name as it was typed (a Path would drop ``./``), though shells complete a Path."""
-    return tokens[0].value
-
-
 @app.default
 def extract(
-    *paths: Annotated[Path, Parameter(converter=_as_given)],
+    *paths: Annotated[Path, Parameter(converter=as_given)],
     format: Annotated[_Format | None, Parameter(alias="-f")] = None,
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
     model: str | None = None,
