@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from pr_extract.context.change.words import left_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.lexicon import Entry, load
@@ -57,6 +58,8 @@ def told_as_event(sentence: Sentence, position: int) -> bool:
     if sentence.word(verb - 1) == "there" and sentence.word(verb) == "were":
         return True
     first = sentence.doc[sentence.phrases[verb].start]
+    if verb < position and sentence.word(left_of(sentence, position)) in {"with", "of", "to"}:
+        return False  # kept its lead with 32 sites in operation
     return first.tag_ == "VBD" and first.lower_ not in {"was", "were", "had"}
 
 
@@ -132,6 +135,14 @@ def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | N
         head = sentence.doc[sentence.phrases[verb - 1].head].lower_
         if head in {"vision", "plan", "plans", "goal", "aim", "ambition", "target", "intention"}:
             return "target"
+        if head == "track":
+            return "expected"  # remains on track to achieve
+    if words[:3] in (["is", "to", "be"], ["are", "to", "be"]):
+        return "expected"  # fees are to be frozen
+    if sentence.word(verb - 1) == "of" and sentence.kind(verb - 2) == "np":
+        head = sentence.doc[sentence.phrases[verb - 2].head].lower_
+        if head in _FORWARD_NOUNS:
+            return _modalities().get(head)  # its goal of awarding 100 contracts
     for word, i in zip(words, _tokens(sentence, verb), strict=True):
         modality = _modalities().get(word)
         if modality is None or (word == "can" and len(words) < 2):
@@ -160,6 +171,7 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
         "date",
         "figure",
         "cc",
+        "colon",
     }:
         if sentence.kind(i) == "np":
             nouns.append(i)

@@ -440,6 +440,10 @@ def _since(sentence: Sentence, position: int) -> bool:
     return sentence.word(position) == "since"
 
 
+# `on or before July 1`, `no later than July 1`: the word before the date, and the one before that.
+_NO_LATER = frozenset({("before", "or"), ("than", "later"), ("than", "no later")})
+
+
 def period_of(
     date: DateMention, word: str, earlier: str = "", *, reached: bool = False
 ) -> PeriodReading:
@@ -451,7 +455,7 @@ def period_of(
         return PeriodReading(date.start, None, date.span)
     if word.endswith("starting") or (earlier.endswith("starting") and word == "in"):
         return PeriodReading(date.start, None, date.span)
-    if word in {"by", "through", "until"}:
+    if word in {"by", "through", "until"} or (word, earlier) in _NO_LATER:
         if word == "by" and reached and date.start == date.end:
             return PeriodReading(date.start, date.end, date.span)
         return PeriodReading(None, date.end, date.span)

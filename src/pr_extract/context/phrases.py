@@ -279,10 +279,17 @@ def _letter(token: Token) -> str:
     if letter == "N" and _title_verb(token):
         return "V"
     if letter == "N":
-        if tag == "NNS" and _headline_verb(token):
+        if tag == "NNS" and (_headline_verb(token) or _totals(token)):
             return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
+
+
+def _totals(token: Token) -> bool:
+    """`Consideration for the Option totals $60,000`: a verb in -s before an amount."""
+    if token.i + 1 >= len(token.doc) or token.lower_ not in role_words("level_verb"):
+        return False
+    return token.nbor(1).tag_ in {"$", "CD"} or token.nbor(1).text.isupper()
 
 
 def _names_a_kind(token: Token) -> bool:

@@ -45,6 +45,8 @@ def subject_of(sentence: Sentence, verb: int) -> int:
     aside = _before_aside(sentence, verb)
     if aside >= 0:
         return _before_of(sentence, aside)
+    if _stands_before(sentence, verb):
+        return verb - 1
     found = _parsed_subject(sentence, verb)
     opens = sentence.kind(verb - 1) == "comma" and _opens_with_name(sentence, verb)
     if found < 0 or (opens and not _proper(sentence, found)):
@@ -73,6 +75,15 @@ def _before_aside(sentence: Sentence, verb: int) -> int:
         for i in range(verb + 1, len(sentence.phrases))
     )
     return verb - 2 if closed else -1
+
+
+def _stands_before(sentence: Sentence, verb: int) -> bool:
+    """`Post closing of the deal on May 2, its cash balance totaled`: right behind an opening."""
+    if sentence.kind(verb - 1) != "np" or sentence.kind(verb - 2) != "comma":
+        return False
+    first = sentence.doc[sentence.phrases[verb].start]
+    opening = verb - 1 == sentence.main_clause
+    return opening and first.tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _before_of(sentence: Sentence, found: int) -> int:

@@ -11,7 +11,7 @@ from pr_extract.entities import Entities
 from pr_extract.source import Span
 
 # Prepositions that go on with the name of what is measured: assets under management.
-_NAMING = frozenset({"under", "on", "before", "after", "against"})
+_NAMING = frozenset({"on", "before", "after", "against"})
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 # Prepositions that say whose or where it is: output in the new area, cost of enterprises.
 _OWNING = frozenset({"of", "in", "for", "at", "from", "among", "within", "across"})
@@ -58,6 +58,9 @@ def read_term(
                 sentence.chars(start, plan.end), noun_phrase(sentence, position), "term.measured"
             )
     concept, owner = split_phrase(sentence, position, entities)
+    inserted = _before_insertion(sentence, position)
+    if concept is not None and inserted is not None:
+        concept, owner = Span(inserted, concept.end), None
     rule = "term.possessive" if owner else "term.phrase"
     weak = False
     if follow:
@@ -71,6 +74,20 @@ def read_term(
             rule = "term.attached"
             weak = sentence.word(attached - 1) != "of"
     return Term(concept, owner, rule, weak)
+
+
+def _before_insertion(sentence: Sentence, position: int) -> int | None:
+    """`GAAP net (loss) income was`: where a name starts that a bracket is put into."""
+    if sentence.kind(position - 1) != "close" or sentence.kind(position - 3) != "open":
+        return None
+    inside = sentence.phrases[position - 2]
+    if inside.end - inside.start > 1 or sentence.kind(position - 4) not in {"np", "adj"}:
+        return None
+    if not sentence.doc[inside.start].is_lower or not sentence.doc[
+        sentence.phrases[position].start
+    ].is_lower:
+        return None
+    return sentence.chars(sentence.phrases[position - 4].start, inside.end).start
 
 
 def _contained(sentence: Sentence, position: int) -> int:
@@ -217,6 +234,7 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
         if sentence.kind(i + 1) != "np":
             break
         naming = word in _NAMING or (word == "for" and _indefinite(sentence, i + 1, entities))
+        naming = naming or (word == "under" and not _the_name(sentence, i + 1))
         if naming and i == end + 1:
             end, i = i + 1, i + 2
             continue
@@ -261,6 +279,13 @@ def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
         return False
     proper = sentence.doc[phrase.head].tag_ in {"NNP", "NNPS"}
     return not proper and not names_entity(sentence, link + 1, entities)
+
+
+def _the_name(sentence: Sentence, position: int) -> bool:
+    """`the American Rescue Plan`: a name with its article."""
+    phrase = sentence.phrases[position]
+    definite = sentence.doc[phrase.start].tag_ == "DT"
+    return definite and sentence.doc[phrase.head].tag_ in {"NNP", "NNPS"}
 
 
 def _lexical(sentence: Sentence, position: int) -> bool:

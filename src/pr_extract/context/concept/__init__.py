@@ -58,8 +58,21 @@ def find_term(site: Site) -> Term:
     for rule in _RULES:
         term = rule(site)
         if term is not None:
-            return _of_the_thing_itself(site, _not_a_bare_rate(site, term))
+            return _of_the_thing_itself(site, _not_a_bare_rate(site, _named_whole(site, term)))
     return Term(None, None, "concept.none")
+
+
+def _named_whole(site: Site, term: Term) -> Term:
+    """`$1 billion for the Build Back Better Challenge`: a name is not cut where a verb seems to be."""
+    concept = term.concept
+    record = site.entities.at(concept) if concept is not None else None
+    beside = term.rule in {"concept.in_after", "concept.modified", "concept.of_after"}
+    if concept is None or record is None or not beside:
+        return term
+    for mention in record.mentions:
+        if mention.start == concept.start and mention.end > concept.end:
+            return Term(mention, term.owner, term.rule, term.weak)
+    return term
 
 
 def _not_a_bare_rate(site: Site, term: Term) -> Term:

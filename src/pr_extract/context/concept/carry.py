@@ -70,7 +70,9 @@ def _coordination(sentence: Sentence, position: int, kinds: set[str]) -> tuple[l
 
 def goes_on(site: Site) -> Term | None:
     """`reached 113,000 units, up 63 percent and accounting for …`: the same concept goes on."""
-    for _, _, context in reversed(site.before):
+    for _, figure, context in reversed(site.before):
+        if site.change.role == "from" and site.figure.kind == "rank" != figure.kind:
+            continue  # rising 11 places from 37th
         answers = "concept.predicate" in context.trace and site.change.role != "share"
         if context.concept and not answers:
             return copied(context, "concept.goes_on", weak=True)

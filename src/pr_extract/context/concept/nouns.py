@@ -88,6 +88,8 @@ def of_after(site: Site) -> Term | None:
         return None  # cash costs of $1.92 per pound of copper
     i = after_equivalent(sentence, site.position)
     word = sentence.word(i)
+    if site.figure.unit.endswith(TIME_UNITS) and sentence.word(site.position - 1) == "within":
+        return None  # within 30 days of signing
     allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
     if sentence.kind(i) != "prep" or word not in allowed:
         return None
@@ -126,7 +128,10 @@ def _joined(sentence: Sentence, position: int, concept: Span | None) -> Span | N
     second = position + 2
     if concept is None or sentence.kind(position + 1) != "cc" or sentence.kind(second) != "np":
         return concept
-    if sentence.kind(second + 1) not in {None, "stop", "comma", "close", "date", "prep"}:
+    purpose = sentence.word(second + 1).startswith("to ")
+    if not purpose and sentence.kind(second + 1) not in {
+        None, "stop", "comma", "close", "date", "prep",
+    }:  # fmt: skip
         return concept
     first = sentence.doc[sentence.phrases[second].start]
     last = sentence.phrases[position].end
@@ -291,7 +296,9 @@ def in_after(site: Site) -> Term | None:
     if site.figure.kind == "money" and sentence.kind(i) == "prep" and sentence.word(i) in {
         "in", "on", "for", "toward", "towards", "from", "through", "via",
     }:  # fmt: skip
-        beneficiary = sentence.word(i) == "for" and site.names(i + 1)
+        # `raised $378,000 for the Food Bank`; but `$44 million for The BioFabrication Cluster`
+        given = verb_left_of(sentence, site.position) >= 0
+        beneficiary = given and sentence.word(i) == "for" and site.names(i + 1)
         if sentence.kind(i + 1) == "np" and not is_place(site, i + 1) and not beneficiary:
             term = read_term(sentence, i + 1, site.entities)
             concept = _joined(sentence, i + 1, term.concept)

@@ -80,6 +80,8 @@ def _measured_by_count(site: Site) -> Term | None:
     verb = verb_left_of(sentence, site.position, commas=0)
     if verb < 0 or not intransitive(sentence, verb) or is_copula(sentence, verb):
         return None
+    if site.before and site.before[-1][0] > verb and site.before[-1][2].role == "level":
+        return None
     if any(sentence.kind(i) == "np" for i in range(verb + 1, site.position)):
         return None
     subject = subject_of(sentence, verb)
