@@ -87,7 +87,10 @@ def _before_insertion(sentence: Sentence, position: int) -> int | None:
         sentence.phrases[position].start
     ].is_lower:
         return None
-    return sentence.chars(sentence.phrases[position - 4].start, inside.end).start
+    first = position - 4
+    if sentence.kind(first) == "adj" and sentence.kind(first - 1) == "np":
+        first -= 1
+    return sentence.chars(sentence.phrases[first].start, inside.end).start
 
 
 def _contained(sentence: Sentence, position: int) -> int:
