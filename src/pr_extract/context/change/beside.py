@@ -10,6 +10,7 @@ from pr_extract.context.change.words import (
     adverb_direction,
     direction_at,
     left_of,
+    left_of_container,
     mistagged_verb,
     of_change_in_name,
 )
@@ -136,6 +137,9 @@ def after_change_word(
     points = figure.unit in {"percentage_point", "basis_point"}
     if points and sentence.kind(i) == "vp" and "contribut" in sentence.word(i):
         return Change("change", "up", i, "change.points")
+    if sentence.kind(i) != "vp":
+        held = left_of_container(sentence, position)
+        i = held if sentence.kind(held) == "vp" else i
     if sentence.kind(i) == "vp":
         direction = direction_at(sentence, i, ("verb",))
         if direction is None and sentence.word(i) in {"averaging", "totaling", "totalling"}:

@@ -11,6 +11,7 @@ from pr_extract.context.change.words import (
     change_left,
     direction_at,
     left_of,
+    left_of_container,
     of_change_in_name,
 )
 from pr_extract.context.phrases import Sentence
@@ -81,7 +82,7 @@ def _old_value(sentence: Sentence, position: int, before: Before) -> bool:
 
 def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
     """`rose to $3 billion`, `up 12% to $4.7 billion`: a level that a change arrived at."""
-    i = left_of(sentence, position)
+    i = left_of_container(sentence, position)
     if sentence.word(i) != "to" or sentence.kind(i) != "prep":
         return None
     if sentence.word(i - 1).endswith(("compared", "equal", "equivalent", "due", "relative")):
@@ -91,7 +92,10 @@ def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before
         direction = direction or _by_value(figure, before[-1][1])
         anchor = before[-1][2].anchor
     if direction is None and before and before[-1][2].role == "change":
-        if all(sentence.kind(j) in TRANSPARENT | {"prep"} for j in range(before[-1][0] + 1, i)):
+        passed = TRANSPARENT | {"prep"}
+        if before[-1][2].trace[0] == "change.by":
+            passed = passed | {"np"}  # by 10.1% in the north to $51.59
+        if all(sentence.kind(j) in passed for j in range(before[-1][0] + 1, i)):
             anchor, direction = before[-1][2].anchor, before[-1][2].direction
     if direction:
         return Change(level_or_share(sentence, position, figure), direction, anchor, "change.to")
@@ -110,8 +114,12 @@ def after_by_or_of(
         anchor, direction = change_left(sentence, i)
         if direction is None and sentence.kind(i - 1) == "colon":
             anchor, direction = change_left(sentence, i - 1)  # declined in both: by 10% in …
-        if direction is None and before and before[-1][2].trace[0] == "change.by":
-            anchor, direction = before[-1][2].anchor, before[-1][2].direction
+        if direction is None and sentence.word(i - 1) == "off":
+            anchor, direction = i - 1, "down"  # starts are off by a fifth
+        if direction is None and before:
+            last = [c for _, _, c in before if c.trace[0] == "change.by"][-1:]
+            if last and (sentence.kind(i - 1) == "cc" or before[-1][2] is last[0]):
+                anchor, direction = last[0].anchor, last[0].direction
         if direction is None:
             anchor, direction = _outdone(sentence, i)
         if direction:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pr_extract.changes import ChangeWordClass, change_entries
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
+from pr_extract.context.terms import is_container
 from pr_extract.quantities import Quantity
 from pr_extract.records import Direction, Role
 
@@ -47,6 +48,15 @@ def left_of(sentence: Sentence, position: int) -> int:
     i = position - 1
     while i >= 0 and sentence.kind(i) in TRANSPARENT and adverb_direction(sentence, i) is None:
         i -= 1
+    return i
+
+
+def left_of_container(sentence: Sentence, position: int) -> int:
+    """As `left_of`, past what only holds the figure: `saving an average of $70`."""
+    i = left_of(sentence, position)
+    holder = i - 1 if sentence.word(i) == "of" else i
+    if sentence.kind(holder) == "np" and is_container(sentence, holder):
+        return left_of(sentence, holder)
     return i
 
 
