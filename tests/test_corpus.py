@@ -5,9 +5,12 @@ After a change that is meant: ``python tests/corpus_floors.py``, and read its di
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus_floors import (
+    CORPUS,
     ERRORS,
     SPLITS,
     below,
@@ -18,8 +21,10 @@ from corpus_floors import (
     read_floors,
 )
 from example_release import TEXT, gold
-from pr_extract.evaluate import Scores, score
+from pr_extract.evaluate import Scores, evaluate_folders, score
 from pr_extract.evaluate.snapshot import compare_with
+from pr_extract.evaluate.stored import StoredRecords
+from pr_extract.markup import parse_marked
 from pr_extract.records import Release
 
 SOURCE = "chongqing-smart-expo"
@@ -51,6 +56,24 @@ def test_errors_of_dev_are_those_of_the_snapshot() -> None:
         *(f"- new: {key}" for key in since.lost),
     ]
     assert not lines, "\n".join([*lines, REFRESH])
+
+
+@pytest.mark.parametrize(
+    "path", sorted((CORPUS / "second").glob("*.gold.md")), ids=lambda p: p.name
+)
+def test_second_annotations_are_of_the_same_texts(path: Path) -> None:
+    text = (CORPUS / path.name.replace(".gold.md", ".txt")).read_bytes().decode()
+    assert parse_marked(path.read_bytes().decode()).text == text
+
+
+def test_marked_golds_serve_as_records_to_score(tmp_path: Path) -> None:
+    for suffix in (".txt", ".gold.json"):
+        name = f"pellworth-correction{suffix}"
+        (tmp_path / name).write_bytes((CORPUS / name).read_bytes())
+    scores = evaluate_folders(
+        [tmp_path], lambda: StoredRecords(CORPUS / "second", [tmp_path])
+    ).scores
+    assert scores.f1("facts") == 1.0
 
 
 def test_every_release_belongs_to_a_split() -> None:

@@ -83,9 +83,10 @@ def _before_insertion(sentence: Sentence, position: int) -> int | None:
     inside = sentence.phrases[position - 2]
     if inside.end - inside.start > 1 or sentence.kind(position - 4) not in {"np", "adj"}:
         return None
-    if not sentence.doc[inside.start].is_lower or not sentence.doc[
-        sentence.phrases[position].start
-    ].is_lower:
+    if (
+        not sentence.doc[inside.start].is_lower
+        or not sentence.doc[sentence.phrases[position].start].is_lower
+    ):
         return None
     first = position - 4
     if sentence.kind(first) == "adj" and sentence.kind(first - 1) == "np":

@@ -10,13 +10,15 @@ import simplejson
 from pydantic import ValidationError
 
 from pr_extract.evaluate.gold import GOLD_SUFFIX, GoldError, find_golds, read_gold
+from pr_extract.markup import MarkupError, parse_marked
 from pr_extract.records import Release
 
+MARKED_SUFFIX = ".gold.md"
 _GOLD_ONLY = ("annotated", "fields", "tables_partial", "issuer_name")
 
 
 class StoredRecords:
-    """A folder of ``NAME.gold.json`` or ``NAME.json``, or a JSONL file, as an extractor.
+    """A folder of ``NAME.gold.json``, ``NAME.json`` or ``NAME.gold.md``, or JSONL, as an extractor.
 
     The second annotator's folder against the first's gives their agreement. A record is found by
     the name of its text (in JSONL, by the last part of its ``source``).
@@ -51,6 +53,9 @@ class StoredRecords:
 def _records(place: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         if place.is_dir():
+            for path in sorted(place.glob(f"*{MARKED_SUFFIX}")):
+                marked = parse_marked(path.read_bytes().decode())
+                yield path.name.removesuffix(MARKED_SUFFIX), _object(marked.release.to_json())
             for path in sorted(place.glob("*.json")):
                 name = path.name.removesuffix(GOLD_SUFFIX).removesuffix(".json")
                 yield name, _object(path.read_text(encoding="utf-8"))
@@ -62,6 +67,8 @@ def _records(place: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield Path(source).name.removesuffix(".txt"), record
     except OSError as error:
         raise GoldError(f"{place}: {error.strerror}, name a folder or a JSONL file") from None
+    except MarkupError as error:
+        raise GoldError(f"{place}: {error}") from None
     except ValueError:
         raise GoldError(f"{place}: holds what is no JSON record of a release") from None
 

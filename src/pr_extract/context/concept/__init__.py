@@ -63,7 +63,7 @@ def find_term(site: Site) -> Term:
 
 
 def _named_whole(site: Site, term: Term) -> Term:
-    """`$1 billion for the Build Back Better Challenge`: a name is not cut where a verb seems to be."""
+    """`$44 million for the Build Better Challenge`: a name that holds what looks like a verb."""
     concept = term.concept
     record = site.entities.at(concept) if concept is not None else None
     beside = term.rule in {"concept.in_after", "concept.modified", "concept.of_after"}
