@@ -343,6 +343,8 @@ class Resolver(Memory):
         return value
 
     def _start_of(self, node: Node, end: dt.date) -> dt.date | None:
+        if node.unit == "ytd":
+            return dt.date(end.year, 1, 1) if self.calendar.is_calendar else None
         if node.unit == "weeks":
             return end - dt.timedelta(days=node.count - 1)
         count = month_count(node)
