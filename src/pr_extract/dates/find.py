@@ -207,7 +207,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         last = plain.resolve(node.ended)
         if last is None or last.end is None:
             continue
-        end, start = last.end, plain._start_of(node, last.end)
+        end, start = last.end, plain.start_of(node, last.end)
         start = start or calendar.spans.get(end)
         year = node.year if node.year is not None else node.of.year if node.of else None
         if node.unit == "weeks":
