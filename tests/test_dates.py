@@ -248,6 +248,10 @@ ANAPHORA = [
     ("Q2 2024 was good. The latest quarter too.", "The latest quarter | period 2024-Q2"),
     ("Up on the same period last year.", "the same period last year | period PAST_REF - -"),
     ("Sales in Q3 2024 rose. YTD sales fell.", "YTD | period 2024-01-01/2024-09-30"),
+    (
+        "OSLO, May 8, 2024 -- Profit rose. As of March 31, 2024 it had 5. It had 4 at that date.",
+        "that date | date 2024-03-31",
+    ),
     ("It closed on May 2, 2024; on that date it had 5.", "that date | date 2024-05-02 2024-05-02"),
 ]
 
