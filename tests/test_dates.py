@@ -252,6 +252,8 @@ ANAPHORA = [
         "OSLO, May 8, 2024 -- Profit rose. As of March 31, 2024 it had 5. It had 4 at that date.",
         "that date | date 2024-03-31",
     ),
+    ("At 30 June 2024 it had 5, and 4 six months earlier.", "six months earlier | date 2023-12-31"),
+    ("On 20 June 2024 it had 5, and 4 six months earlier.", "six months earlier | date 2023-12 "),
     ("It closed on May 2, 2024; on that date it had 5.", "that date | date 2024-05-02 2024-05-02"),
 ]
 

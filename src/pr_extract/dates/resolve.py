@@ -132,7 +132,13 @@ class Resolver(Points):
             return self._named_year(node, anchor)
         if anchor is None or (anchor.end is None and not anchor.fiscal):
             return self._from_reference(node)
-        value = moved(anchor, node.shift, self.calendar, unit)
+        closing = anchor.end if anchor.unit == "day" and unit == "month" else None
+        if closing is not None and almanac.is_month_end(closing):
+            # `at 30 June … six months earlier`: from one balance sheet to another
+            day = almanac.add_months(closing, node.shift)
+            value = unit_value("day", day, 0, None)
+        else:
+            value = moved(anchor, node.shift, self.calendar, unit)
         return value and replace(value, comparison=node.shift < 0)
 
     def _named_year(self, node: Node, anchor: Value | None) -> Value | None:
