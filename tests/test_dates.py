@@ -95,6 +95,11 @@ CASES = [
     ("In the April–June quarter.", [
         "the April–June quarter | period 2024-Q2 2024-04-01 2024-06-30"]),
     ("Up in 7-9/2024.", [f"7-9/2024 | {Q3}"]),
+    ("In FY 2024/2025.", ["FY 2024/2025 | period FY2025 - -"]),
+    ("In the year-to-date period ended September 30, 2024.", [
+        "the year-to-date period ended September 30, 2024"
+        " | period 2024-01-01/2024-09-30 2024-01-01 2024-09-30"]),
+    ("By mid-year 2025.", ["mid-year 2025 | date 2025 2025-01-01 2025-12-31"]),
     ("In 4QFY24.", ["4QFY24 | period FY2024-Q4 - -"]),
     ("By the end of the decade.", [
         "the end of the decade | date 2029-12-31 2029-12-31 2029-12-31"]),
@@ -167,6 +172,9 @@ TOLD = [
     ("Up between the end of 2019 and 2023.", "2019-12-31/2023"),
     ("Up from now through the end of the year.", "2024-10-24/2024-12-31"),
     ("Due on the last day of March 2025.", "2025-03-31"),
+    ("In the last days of October 2023.", "2023-10"),
+    ("Done Oct-23-2023.", "2023-10-23"),
+    ("Done 10.23.2023.", "2023-10-23"),
     ("Due on the first day of next month.", "2024-11-01"),
     ("Done on this 3rd day of October, 2024.", "2024-10-03"),
     ("Done 03-Oct-24.", "2024-10-03"),
@@ -210,6 +218,7 @@ NONE = [
     "In recent years and for decades.",
     "A five-year agreement for 17 minutes.",
     "Open Monday to Friday.",
+    "Its mid-year results and the back half of the hall.",
     "Named Company of the Year.",
     "See https://acme.example/2024/10/05/news-2024.",
     "Treated with an H1/H2 inhibitor.",
@@ -239,6 +248,12 @@ ANAPHORA = [
     ("Q2 2024 was good. The latest quarter too.", "The latest quarter | period 2024-Q2"),
     ("Up on the same period last year.", "the same period last year | period PAST_REF - -"),
     ("Sales in Q3 2024 rose. YTD sales fell.", "YTD | period 2024-01-01/2024-09-30"),
+    (
+        "OSLO, May 8, 2024 -- Profit rose. As of March 31, 2024 it had 5. It had 4 at that date.",
+        "that date | date 2024-03-31",
+    ),
+    ("At 30 June 2024 it had 5, and 4 six months earlier.", "six months earlier | date 2023-12-31"),
+    ("On 20 June 2024 it had 5, and 4 six months earlier.", "six months earlier | date 2023-12 "),
     ("It closed on May 2, 2024; on that date it had 5.", "that date | date 2024-05-02 2024-05-02"),
 ]
 

@@ -67,6 +67,18 @@ def _after() -> tuple[dict[str, Bound], re.Pattern[str]]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """The last words of the phrases before an amount: without one of them there is no bound."""
+    words, _ = _before()
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in words)
+
+
+def _last_word(text: str) -> str:
+    """The letters after the last blank, sign or bracket, in lower case."""
+    return re.split(r"[^A-Za-z.]", text.rsplit(None, 1)[-1])[-1].lower() if text else ""
+
+
+@cache
 def _named_under() -> re.Pattern[str]:
     nouns = [noun for entry in load("bounds", BoundEntry) for noun in entry.prepositional]
     return re.compile(rf"\s\S+\s(?:\w+\s)?{alternation(nouns)}s?\b")
@@ -93,6 +105,8 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
             ):
                 continue
             return BoundMatch(end - length, end, bound)
+    if len(bare) == len(window) or _last_word(bare) not in _last_words():
+        return None
     found: BoundMatch | None = None
     phrase: list[str] = []
     rest, end = window, start

@@ -72,9 +72,11 @@ class UnitMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """Spellings, and by the piece that opens one the most pieces that such a spelling has."""
+
     names: dict[str, Spelling]
     symbols: dict[str, Spelling]
-    openings: frozenset[str]
+    pieces: dict[str, int]
 
 
 def plural(name: str) -> str:
@@ -110,13 +112,13 @@ def _table() -> _Table:
             for letter in _PREFIXES[prefix]:
                 for symbol in (*entry.symbols, *entry.weak):
                     symbols.setdefault(letter + symbol, prefixed)
-    openings = {_first_piece(spelling) for spelling in (*names, *symbols)}
-    return _Table(names, symbols, frozenset(openings))
-
-
-def _first_piece(spelling: str) -> str:
-    match = _PIECE.match(spelling)
-    return (match[0] if match else spelling).lower()
+    most: dict[str, int] = {}
+    for spelling in (*names, *symbols):
+        pieces = _PIECE.findall(spelling) or [spelling]
+        # with hyphens for its blanks, and the stops of abbreviations (`sq. ft.`)
+        count = 2 * len(pieces)
+        most[pieces[0].lower()] = max(count, most.get(pieces[0].lower(), 0))
+    return _Table(names, symbols, most)
 
 
 def match_unit(text: str, at: int, number_start: int | None = None) -> UnitMatch | None:
@@ -134,13 +136,14 @@ def match_unit(text: str, at: int, number_start: int | None = None) -> UnitMatch
     if text[start : start + 1] in ("[", "<"):
         return _bracketed_unit(text, start)
     first = _PIECE.match(text, start)
-    if first is None or first[0].lower() not in table.openings:
+    most = table.pieces.get(first[0].lower()) if first else None
+    if most is None:
         return None
     found: UnitMatch | None = None
     window = text[start : start + _LONGEST]
     hyphened = "-" in text[at:start] or "‑" in text[at:start]
     for count, piece in enumerate(_PIECE.finditer(window)):
-        if count > 8:
+        if count >= most or count > 8:
             break
         end = piece.end()
         written = window[:end]

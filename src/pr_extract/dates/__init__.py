@@ -1,9 +1,9 @@
 """Dates and periods: recognised on characters, resolved against the dateline.
 
-`find_dates` reads a text in these steps, a module each: `clock` (times of day), `apart` (phrases
-and years in words), `words` (words to shapes), `forms` (shapes to nodes), `joins` (nodes that
-belong together), `guards` (what is none), `fiscal` (the release's own year), `resolve` and `told`
-(nodes to first and last day).
+`find_dates` reads a text in these steps, a module each: `clock` (times of day), `apart` (phrases,
+years in words), `words` (words to shapes), `forms` (shapes to nodes), `joins` (nodes that belong
+together), `guards` (what is none), `fiscal` (the release's own year), `points`, `told` and
+`resolve` (nodes to first and last day).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from pr_extract.dates.shapes import (
     WEEKDAY,
     Form,
     Words,
+    is_singular,
     ordinal_below,
     registrar,
 )
@@ -35,7 +36,7 @@ def _iso(words: Words) -> Node | None:
 def _numeric(words: Words) -> Node | None:
     first, second = words.number("a"), words.number("b")
     assert first is not None and second is not None
-    if words.rule == "date.dotted" or first > 12:
+    if (words.rule == "date.dotted" and second <= 12) or first > 12:
         return _day(words, second, first)
     node = _day(words, first, second)
     if node is None or second > 12:
@@ -49,6 +50,7 @@ def _numeric(words: Words) -> Node | None:
     f"{WEEKDAY}{MONTH_DAY}(?:<the>[ ])?<tens:card>[ –-]<d:card|ordinal>(?:[, ]<y:year>)?",
 )
 @form("date.month_day", "<mo:month|mon>/<d:day_number>(?!/)")
+@form("date.month_day", "<mo:month|mon>[–-]<d:day_number>[–-]<y:year>")
 @form("date.month_day", f"{WEEKDAY}<mo:month>[.]<d:day_number>[,]<y:year>")
 @form("date.month_day", f"{WEEKDAY}{MONTH_DAY}<d:day_number|ordinal>(?:[, +]|[ ]<of>[ ])<y:year>")
 @form(
@@ -298,6 +300,16 @@ def _month_shift(words: Words) -> Node:
 def _year(words: Words) -> Node | None:
     year = words.year()
     return None if year is None else words.node("point", "year", year=year)
+
+
+@form("date.mid_year", "<early>[–-]<u:annum>(?:[ ](?:<of>[ ])?<y:year>)?")
+def _mid_year(words: Words) -> Node | None:
+    """`by mid-year`; the guards ask for its preposition."""
+    if not is_singular(words):
+        return None
+    if words.year() is not None:
+        return words.node("point", "year", year=words.year())
+    return words.node("shift", "year", anchor="reference")
 
 
 @form("date.era", "<the>[ ](?:<early>[ –-])?<y:era>")

@@ -65,8 +65,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     hint = _HINT.search(text)
     while hint:
         start = hint.start()
-        match = start and _pattern().match(text, start - 1)
-        match = match or _pattern().match(text, start)
+        match = _pattern().match(text, max(0, start - 1)) or _pattern().match(text, start)
         if match:
             yield match
         hint = _HINT.search(text, match.end() if match else hint.start() + 1)

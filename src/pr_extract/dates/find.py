@@ -207,7 +207,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         last = plain.resolve(node.ended)
         if last is None or last.end is None:
             continue
-        end, start = last.end, plain._start_of(node, last.end)
+        end, start = last.end, plain.start_of(node, last.end)
         start = start or calendar.spans.get(end)
         year = node.year if node.year is not None else node.of.year if node.of else None
         if node.unit == "weeks":
@@ -247,7 +247,8 @@ def _state_weeks(calendar: FiscalCalendar, nodes: list[Node], plain: Resolver) -
     about a year before are the quarter's a year ago. `fiscal 2025, the 52 weeks ending …` says it.
     """
     named = next((node for node in nodes if node.unit == "quarter" and node.number), None)
-    year = named and (named.year if named.of is None else named.of.year)
+    whole = None if named is None else named.of or named
+    year = None if whole is None else whole.year
     if named is not None and year is not None and _marks(named):
         own: dt.date | None = None
         for span in _weeks(nodes, plain, _QUARTER_DAYS):
@@ -269,7 +270,7 @@ def _weeks(
         if node.unit == "weeks" and node.ended is not None and node.count in days:
             last = plain.resolve(node.ended)
             if last is not None and last.end is not None:
-                yield plain._start_of(node, last.end), last.end
+                yield plain.start_of(node, last.end), last.end
 
 
 def _latest_years(nodes: list[Node]) -> dict[str, int]:

@@ -171,11 +171,15 @@ def stands(node: Node, text: str) -> bool:
             return not word.endswith("before") or not re.match(r"\s\w", after)
         if node.rule == "date.shift" and node.unit in {"week", "weekend"}:
             return True
+    if node.rule == "date.mid_year":
+        return _TOLD_BY.search(before) is not None and not re.match(r"\s[a-z]+s\b", after)
     if node.kind == "set":
         return _set_stands(node, text, before, after)
     return True
 
 
+# Before `mid-year`, which else is a modifier: `mid-year results`.
+_TOLD_BY = re.compile(r"(?i)\b(?:by|at|around|until|since|before|after|from|through)\s$")
 # What happens at a moment, so that `in three weeks` says when; most else takes that long.
 _DEPARTS = re.compile(
     r"(?i)\b(?:will|shall|would|to)\s(?:be\s)?(?:leav\w*|return|back|open|launch|begin|start|arrive"

@@ -11,16 +11,17 @@ from dataclasses import replace
 from typing import Literal
 
 from pr_extract.dates.nodes import Edge, Node
-from pr_extract.dates.words import Cluster
+from pr_extract.dates.words import Cluster, Token
 
 _OF = re.compile(r"[ ]|[ ]o[ ]")
-_ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:j[ ])?")
+_ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:[jo][ ])?")
 _TO = re.compile(r"[ ]R[ ]")  # British: `the 12 months to June 2024`
 _RANGE = re.compile(r"[–-]|[ .]R[ ](?:T[ ])?")
 _AND = re.compile(r"[ ]&[ ]")
 _AT = re.compile(r"[ ,]|[ ,]@[ ]")
 _ON = re.compile(r"[ ]j[ ]|,")
 _EDGE = re.compile(r"(?:(?:T[ ])?(?P<side>[zb=#]|[3LO][ ]D)[ ]o[ ](?:T[ ])?|(?P<hyphened>z)[–-])$")
+_ONE_DAY = 3  # letters: `the last day of`, not `the last days of`
 _SIDES: dict[str, Edge | None] = {
     "z": "end", "b": "start", "=": None, "#": "rest", "3 D": "end", "L D": "end", "O D": "start",
 }  # fmt: skip
@@ -157,7 +158,7 @@ def _may_end(node: Node) -> bool:
     if node.kind == "shift":
         return node.unit in {"quarter", "half", "year", "month", "week"}
     return node.kind == "point" and (
-        node.unit in {"quarter", "half", "months", "weeks"}
+        node.unit in {"quarter", "half", "months", "weeks", "ytd"}
         or (node.unit == "year" and node.type == "period")
     )
 
@@ -214,13 +215,20 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
         edge = _EDGE.search(before)
         if edge and node.kind in {"point", "shift", "same"} and node.unit not in {"day", "trial"}:
             first = node.first - (len(before) - edge.start()) // 2
-            start = cluster.tokens[first].start
-            side = edge["side"] or edge["hyphened"]
-            counted = cluster.tokens[first + edge[0].startswith("T")].value
-            if side[0] != "O" or counted == 1:  # `the 4th day of`
-                node = replace(node, edge=_SIDES[side], first=first, start=start)
+            opening = cluster.tokens[first : node.first]
+            if _is_edge(opening):
+                side = edge["side"] or edge["hyphened"]
+                node = replace(node, edge=_SIDES[side], first=first, start=opening[0].start)
         extended.append(node)
     return extended
+
+
+def _is_edge(opening: tuple[Token, ...]) -> bool:
+    """Whether an edge told by a day is the first or last one: no `last days`, no `4th day`."""
+    days = [token for token in opening if token.kind == "day"]
+    ordinals = [token for token in opening if token.kind == "ordinal"]
+    single = all(token.end - token.start == _ONE_DAY for token in days)
+    return single and all(token.value == 1 for token in ordinals)
 
 
 def _join_clock(nodes: list[Node], cluster: Cluster) -> list[Node]:

@@ -115,10 +115,10 @@ class Memory:
         return None
 
     def _follows(self, value: Value, other: Value) -> bool:
-        """Whether a time lies after another that is as long, and is over."""
+        """Whether a time lies after another that is as long, and is over; days follow as named."""
         if value.end is None or other.end is None or value.end <= other.end:
             return False
-        if value.start is None or other.start is None:
+        if value.start is None or other.start is None or value.unit == "day":
             return False
         if abs((value.end - value.start) - (other.end - other.start)).days > _ABOUT:
             return False

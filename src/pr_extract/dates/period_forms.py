@@ -45,7 +45,7 @@ def _quarter(words: Words) -> Node | None:
 @form("period.half", f"{YEAR_BEFORE}<n:day_number>[+]<q:h>")
 @form(
     "period.half",
-    f"(?:<the>[ ])?(?:{FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal>[ –-](?:{FISCAL}"
+    f"(?:<the>[ ])?(?:{FISCAL}[ –-](?:<annum>[ –-])?)?<n:ordinal|latter>[ –-](?:{FISCAL}"
     f"[ –-])?<half>(?:[ –-]<annum>)?{YEAR}?",
 )
 @form(
@@ -141,7 +141,8 @@ def _years_part(words: Words) -> Node | None:
 
 @form(
     "period.fiscal_year",
-    "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]?<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+    "(?:<full>[ –-](?:<annum>[ –-])?)?<fy>[ +'–-]?<y:year>"
+    "(?:[/–-]<y2:day_number|two_digits|year>)?",
 )
 @form(
     "period.fiscal_year",
@@ -163,7 +164,7 @@ def _fiscal_year(words: Words) -> Node | None:
     assert year is not None
     timex = None
     if second is not None:
-        if second != (year + 1) % 100:
+        if second not in {(year + 1) % 100, year + 1}:
             return None
         year, timex = year + 1, None if words.fiscal() else f"{year}/{year + 1}"
     return words.node("point", "year", year=year, fiscal=words.fiscal(), type="period", timex=timex)
@@ -189,6 +190,7 @@ def _numbered_week(words: Words) -> Node | None:
 
 
 @form("period.year_to_date", "(?:<the>[ ])?<annum>[ –-]<to>[ –-]<date>(?:[ ](?:<of>[ ])?<y:year>)?")
+@form("period.year_to_date", "(?:<the>[ ])?<annum>[ –-]<to>[ –-]<date>[ –-]<period>(?=[ ]Z)")
 @form("period.year_to_date", "<ytd>(?:[ +](?:<of>[ ])?<y:year>)?")
 def _year_to_date(words: Words) -> Node:
     return words.node("point", "ytd", year=words.year(), anchor="named")

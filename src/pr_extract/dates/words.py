@@ -117,6 +117,7 @@ LETTERS = {
     "starting": "I",
     "era": "J",
     "rest": "#",
+    "latter": "~",
     "latest": "%",
     "mtd": "{",
     "qtd": "}",
