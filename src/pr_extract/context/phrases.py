@@ -43,6 +43,14 @@ _CLASS_OF_TEXT = {
     "*": ";", "•": ";", "●": ";", "○": ";", "|": ";", ".": ".", "!": ".", "?": ".", "…": ".",
 }  # fmt: skip
 _LETTER_OF_ITEM = {"figure": "F", "date": "d", "basis": "b"}
+# The nouns of prepositions of three words: `on top of`, `in addition to`.
+_LINKING_NOUNS = frozenset(
+    [
+        *["top", "addition", "behalf", "terms", "light", "view", "lieu", "spite", "response"],
+        *["accordance", "conjunction", "tandem", "partnership", "collaboration", "exchange"],
+        *["relation", "regard", "connection"],
+    ]
+)
 _SUBORDINATORS = frozenset(
     [
         "that",
@@ -278,8 +286,12 @@ def _letter(token: Token) -> str:
         return "N"
     if letter == "N" and _title_verb(token):
         return "V"
+    if letter == "N" and text in _LINKING_NOUNS and _links(token):
+        return "I"
     if letter == "N":
-        if tag == "NNS" and (_headline_verb(token) or _totals(token)):
+        if tag == "NNS" and (_headline_verb(token) or _totals(token) or _says_what(token)):
+            return "V"
+        if tag == "NN" and token.lower_ in _SAME_IN_THE_PAST and _only_verb(token):
             return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
@@ -290,6 +302,36 @@ def _totals(token: Token) -> bool:
     if token.i + 1 >= len(token.doc) or token.lower_ not in role_words("level_verb"):
         return False
     return token.nbor(1).tag_ in {"$", "CD"} or token.nbor(1).text.isupper()
+
+
+def _links(token: Token) -> bool:
+    if not token.i or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1).lower_, token.nbor(1).lower_
+    return before in {"on", "in", "with"} and after in {"of", "to", "with", "for"}
+
+
+def _says_what(token: Token) -> bool:
+    """`a score above 50 signals positive momentum`: no noun stands before an adjective."""
+    if not token.i or token.i + 2 >= len(token.doc) or token.nbor(-1).tag_ != "CD":
+        return False
+    return token.nbor(1).tag_ == "JJ" and token.nbor(2).tag_ in {"NN", "NNS"}
+
+
+# Verbs whose past is as their noun: `Nvidia forecast revenue of $11 billion`.
+_SAME_IN_THE_PAST = frozenset({"forecast", "cut", "beat", "hit", "set", "bid", "cost", "bet"})
+
+
+def _only_verb(token: Token) -> bool:
+    """Right behind the name that opens a sentence without another finite verb."""
+    sentence = token.sent
+    before = sentence[: token.i - sentence.start]
+    if not before or any(t.tag_ not in {"NNP", "NNPS", "DT"} for t in before):
+        return False
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    return token.nbor(1).tag_[:2] in {"NN", "JJ", "CD"} and not any(
+        t.tag_ in finite for t in sentence
+    )
 
 
 def _names_a_kind(token: Token) -> bool:

@@ -258,8 +258,9 @@ def _state_weeks(calendar: FiscalCalendar, nodes: list[Node], plain: Resolver) -
                 calendar.stated.setdefault((f"Q{named.number}", year - back), span)
     for fiscal, weeks in pairwise(nodes):
         if fiscal.fiscal and fiscal.unit == "year" and fiscal.year is not None:
+            number = fiscal.year
             for span in _weeks([weeks], plain, range(364, 372)):
-                calendar.stated.setdefault(("FY", fiscal.year), span)
+                calendar.stated.setdefault(("FY", number), span)
 
 
 def _weeks(

@@ -23,6 +23,10 @@ _GLUE = frozenset("_@\\^&")
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
 # How wires without the pound's sign wrote `# 240 million`.
+_PAID = re.compile(
+    r"\b(?:spen[dt]\w*|cost\w*|invest\w*|pay\w*|paid|worth|rais\w+|fund\w*|profits?|revenues?|budget"
+    r"|deals?|debts?|loans?|fine[ds]?|bill|priced?|valued?|grants?|loss(?:es)?|borrow\w*)\b[^.;\n]*$"
+)
 _POUND_SIGN = re.compile(r"(?:^|[\s(])#\s$")
 _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
@@ -197,6 +201,8 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
         code = settlement.code(money) if money else None
         if money and code is None and _EQUIVALENT.match(text, money.end):
             code = "GBP"  # `1.6 billion pounds ($2.5 billion)`: no mass has a price in brackets.
+        if money and code is None and _is_paid(text, atom, money):
+            code = "GBP"
         unit = match_unit(text, end, atom.start)
         if unit and not _unit_stands(text, atom, unit):
             unit = None
@@ -209,6 +215,13 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
             _take_unit(text, atom, unit, factor)
             atom.bound = "at_least" if text[end - 1] == "+" else atom.bound
             return
+
+
+def _is_paid(text: str, atom: Atom, money: CurrencyMatch) -> bool:
+    """`will spend 20 billion pounds`; not `sold 20 million pounds of beef`."""
+    if not atom.scaled or text.startswith(" of", money.end):
+        return False
+    return _PAID.search(text, max(0, atom.start - 60), atom.start) is not None
 
 
 def _money_stands(text: str, atom: Atom, money: CurrencyMatch) -> bool:

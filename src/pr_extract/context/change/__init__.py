@@ -10,6 +10,7 @@ from pr_extract.context.change.beside import (
     half_again,
     multiple,
     signed,
+    tolerance,
 )
 from pr_extract.context.change.moved import (
     after_arrival,
@@ -41,6 +42,7 @@ def read_change(
     for rule in (
         same_in_brackets,
         versus,
+        tolerance,
         signed,
         before_change_noun,
         before_comparative,

@@ -199,6 +199,15 @@ def _crosses(figure: Quantity, sentence: Sentence) -> bool:
     return bool(opening) and opening[-1] in {"below", "above", "under", "past", "beyond", "over"}
 
 
+def tolerance(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`revenue of $11 billion, plus or minus 2%`."""
+    start = sentence.phrases[position].start
+    words = [sentence.doc[i].lower_ for i in range(max(start - 3, sentence.start), start)]
+    if words != ["plus", "or", "minus"]:
+        return None
+    return Change("change", None, -1, "change.tolerance")
+
+
 def half_again(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:

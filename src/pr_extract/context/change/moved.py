@@ -124,6 +124,11 @@ def after_by_or_of(
             anchor, direction = _outdone(sentence, i)
         if direction:
             return Change("change", direction, anchor, "change.by")
+    if word == "of" and _at_a_rate(sentence, i - 1):
+        verb = left_of(sentence, i - 2)
+        direction = direction_at(sentence, verb, ("verb",))
+        if sentence.kind(verb) == "vp" and direction:
+            return Change("change", direction, verb, "change.at_a_rate")
     if word == "of" and sentence.kind(i - 1) == "cc" and before:
         if before[-1][2].trace[0] == "change.noun_of":  # an increase of 7% and of 8%
             return Change("change", before[-1][2].direction, before[-1][2].anchor, "change.noun_of")
@@ -137,6 +142,14 @@ def after_by_or_of(
                 break
             j -= 1
     return None
+
+
+def _at_a_rate(sentence: Sentence, position: int) -> bool:
+    """`grew at an annual rate of 2.4%`: the noun phrase at a position."""
+    if sentence.kind(position) != "np" or sentence.word(position - 1) != "at":
+        return False
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    return head in {"rate", "pace", "clip"}
 
 
 def _outdone(sentence: Sentence, position: int) -> tuple[int, Direction | None]:

@@ -12,6 +12,8 @@ from pr_extract.context.terms import Term, noun_phrase, read_term
 
 def equivalent(site: Site) -> Term | None:
     """`GEL 346 million (USD 126 million)`: the same thing again."""
+    if site.change.rule == "change.tolerance" and site.before:
+        return copied(site.before[-1][2], "concept.equivalent")
     if site.change.rule == "change.equivalent" and site.before:
         if site.before[-1][0] == site.position - 2 or site.before[-1][1].kind == "ratio":
             return copied(site.before[-1][2], "concept.equivalent")

@@ -45,7 +45,7 @@ def modified(site: Site) -> Term | None:
     if site.figure.kind == "money" and sentence.doc[sentence.phrases[i].start].tag_ == "DT":
         return None  # £9 million a season
     term = read_term(sentence, i, site.entities)
-    if is_container(sentence, i) or _mistagged_verb_after(site, i):
+    if is_container(sentence, i) or _mistagged_verb_after(site, i) or _contact_clause(site, i):
         return None
     if _sizes_a_thing(site, i):
         return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
@@ -55,6 +55,16 @@ def modified(site: Site) -> Term | None:
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
     return Term(term.concept, term.owner, "concept.modified", term.weak)
+
+
+def _contact_clause(site: Site, position: int) -> bool:
+    """`beating the 2.7% analysts had expected`: what follows says who expected it."""
+    sentence = site.sentence
+    if site.figure.kind not in {"percentage", "money"} or sentence.kind(position + 1) != "vp":
+        return False
+    head = sentence.doc[sentence.phrases[position].head]
+    speaks = head.lower_ in role_words("speaker_noun") or site.names(position)
+    return speaks and position == site.position + 1
 
 
 def _mistagged_verb_after(site: Site, position: int) -> bool:
@@ -205,6 +215,8 @@ _NOUN_LINKS = frozenset(
 
 def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term | None:
     sentence = site.sentence
+    if site.change.rule == "change.at_a_rate":
+        return None  # GDP grew at an annual rate of 2.4%
     i = position - 1
     while sentence.kind(i) in {"adv", "det", "adj", "dash"} and sentence.word(i) != "worth":
         i -= 1

@@ -117,6 +117,8 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     if quoted is not None and set(sentence.words(phrase)) & _SAYING:
         return quoted
     start = phrase.start
+    if doc[start].tag_ == "VBN" and start + 1 < phrase.end and doc[start + 1].tag_ == "VBD":
+        start += 1  # of the adults surveyed said they planned
     while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
         start += 1
     if start < phrase.end and doc[start].lower_ in _SAYING and _tells(sentence, verb, start):

@@ -78,7 +78,8 @@ def _measured_by_count(site: Site) -> Term | None:
         if sentence.word(site.position - 1) == "to" and site.before[-1][0] >= site.position - 3:
             return copied(site.before[-1][2], "concept.measured_by_count")
     verb = verb_left_of(sentence, site.position, commas=0)
-    if verb < 0 or not intransitive(sentence, verb) or is_copula(sentence, verb):
+    copula = verb >= 0 and is_copula(sentence, verb)
+    if verb < 0 or not (copula or intransitive(sentence, verb)):
         return None
     if site.before and site.before[-1][0] > verb and site.before[-1][2].role == "level":
         return None
@@ -90,6 +91,11 @@ def _measured_by_count(site: Site) -> Term | None:
     if sentence.doc[sentence.phrases[subject].head].tag_ not in {"NN", "NNS"}:
         return None
     changed = site.change.rule in {"change.to", "change.from"}
+    if copula:  # trading volume was 10.3 billion shares
+        noun = sentence.doc[sentence.phrases[subject].head].lower_
+        changed = noun in role_words("measure_noun") or noun in {"average", "median", "record"}
+    if copula and not changed:
+        return None
     if not changed and not set(sentence.words(sentence.phrases[verb])) & role_words("measure_verb"):
         return None
     term = read_term(sentence, subject, site.entities)
