@@ -271,6 +271,8 @@ def _letter(token: Token) -> str:
     if text in {"’", "'"} and _ends_plural(token):
         return "S"
     letter = _CLASS_OF_TAG.get(tag, "x")
+    if letter in "RVBGMx" and text.isupper() and _is_initials(token):
+        return "N"
     if letter == "G" and _capitalised_noun(token):
         return "N"
     if letter == "G" and _names_a_kind(token):
@@ -309,6 +311,14 @@ def _links(token: Token) -> bool:
         return False
     before, after = token.nbor(-1).lower_, token.nbor(1).lower_
     return before in {"on", "in", "with"} and after in {"of", "to", "with", "for"}
+
+
+def _is_initials(token: Token) -> bool:
+    """`OPM was 16%`: capitals in a line of small letters are a name, whatever the tagger says."""
+    if len(token.text) < 3 or not token.text.isalpha() or token.i + 1 >= len(token.doc):
+        return False
+    beside = [token.nbor(1), *([token.nbor(-1)] if token.i else [])]
+    return token.nbor(1).is_lower and not any(t.is_upper and len(t) > 1 for t in beside)
 
 
 def _says_what(token: Token) -> bool:

@@ -35,7 +35,8 @@ from pr_extract.context.concept.nouns import (
     opening,
     spared,
 )
-from pr_extract.context.concept.predicates import predicate, predicate_of
+from pr_extract.context.concept.predicates import more_likely, predicate, predicate_of
+from pr_extract.context.concept.ranked import ranked
 from pr_extract.context.concept.site import Site
 from pr_extract.context.concept.verbs import (
     by_verb,
@@ -105,10 +106,12 @@ def _of_the_thing_itself(site: Site, term: Term) -> Term:
 
 _RULES: tuple[Callable[[Site], Term | None], ...] = (
     counted,
+    ranked,
     equivalent,
     respective,
     share_object,
     predicate,
+    more_likely,
     labelled,
     apposed,
     opening,

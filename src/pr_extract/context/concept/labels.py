@@ -86,7 +86,7 @@ def bracketed(site: Site) -> Term | None:
     if sentence.kind(outer) == "figure" and site.before:
         return copied(site.before[-1][2], "concept.bracket_after_figure")
     names = sentence.kind(outer) == "np" and (
-        site.figure.kind not in {"money", "count"} or site.names(outer)
+        site.figure.kind not in {"money", "count"} or site.names(outer) or _proper(site, outer)
     )
     if names and (introduced := introduced_concept(site)) is not None:
         return Term(introduced, noun_phrase(sentence, outer), "concept.introduced_bracket")
@@ -98,6 +98,14 @@ def bracketed(site: Site) -> Term | None:
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
+
+
+def _proper(site: Site, position: int) -> bool:
+    """`the Golden Pass Terminal ($10 billion)`: a name nobody knew, after another amount."""
+    phrase = site.sentence.phrases[position]
+    tags = [site.sentence.doc[i].tag_ for i in range(phrase.start, phrase.end)]
+    capitals = sum(tag in {"NNP", "NNPS"} for tag in tags)
+    return site.figure.kind == "money" and capitals >= 2 and tags[-1] in {"NNP", "NNPS"}
 
 
 def introduced_concept(site: Site) -> Span | None:

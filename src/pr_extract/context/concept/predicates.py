@@ -59,9 +59,28 @@ def predicate_of(sentence: Sentence, position: int) -> int:
             i += 1
     i = _finite_after(sentence, i)
     mistagged = sentence.word(i) in _SAYING and sentence.word(i + 1) == "that"
-    if (sentence.kind(i) == "vp" or mistagged) and _subject_place(sentence, position):
-        return i
-    return -1
+    placed = _subject_place(sentence, position) or _told_of(sentence, i)
+    return i if (sentence.kind(i) == "vp" or mistagged) and placed else -1
+
+
+def _told_of(sentence: Sentence, verb: int) -> bool:
+    """`for the 1 in 8 people in the county who are facing hunger`."""
+    return sentence.word(verb - 1) == "who" and sentence.kind(verb) == "vp"
+
+
+def more_likely(site: Site) -> Term | None:
+    """`four times more likely than others to choose a college close to home`: to do what."""
+    sentence = site.sentence
+    if "likely" not in sentence.word(site.position + 1).split():
+        return None
+    for i in range(site.position + 2, min(site.position + 10, len(sentence.phrases))):
+        if sentence.kind(i) == "vp" and sentence.word(i).startswith("to "):
+            span = _predicate_span(sentence, i)
+            start = sentence.doc[sentence.phrases[i].start + 1].idx
+            return Term(Span(start, span.end), None, "concept.likely") if span else None
+        if sentence.kind(i) in {"vp", "stop", "sub", "colon", "figure"}:
+            break
+    return None
 
 
 def _finite_after(sentence: Sentence, position: int) -> int:
