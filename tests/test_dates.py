@@ -221,6 +221,7 @@ NONE = [
     "In recent years and for decades.",
     "A five-year agreement for 17 minutes.",
     "Open Monday to Friday.",
+    "It holds the 2030 Winter Games; the front half was full, the back half empty.",
     "Its mid-year results and the back half of the hall.",
     "Named Company of the Year.",
     "See https://acme.example/2024/10/05/news-2024.",
