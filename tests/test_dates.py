@@ -248,6 +248,11 @@ ANAPHORA = [
     ("Q3 2024 was 5 (Q3 2023: 4). The quarter was good.", "The quarter | period 2024-Q3"),
     ("In Q3 2024 it made EUR 5m (previous year: EUR 4m).", "previous year | period 2023-Q3"),
     ("In 9M 2024 it made €5m (last year €4m).", "last year | period 2023-01-01/2023-09-30"),
+    (
+        "In Q3 2024 it sold 5, below the previous year's level.",
+        "the previous year | period 2023-Q3",
+    ),
+    ("In Q3 2024 it sold 5, versus 4 a year ago.", "a year ago | date 2023 2023-01-01"),
     ("In 2023 it made EUR 5m (prior year: EUR 4m).", "prior year | date 2022 2022-01-01"),
     ("Q2 2024 was good. The latest quarter too.", "The latest quarter | period 2024-Q2"),
     (
