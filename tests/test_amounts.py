@@ -59,6 +59,8 @@ CASES = {
     "range of a change ahead": ("It will fall by 12 days to 26 days.", [("12 days to 26 days", "12..26", "day", "between")]),
     "range of a changing share": ("It grew by 5% to 7%.", [("5% to 7%", "5..7", "percent", "between")]),
     "containers": ("It moved 900 TEUs.", [("900 TEUs", "900", "teu")]),
+    "cents of a dollar": ("It paid 12 Canadian cents, then 7 NZ cents.", [("12 Canadian cents", "0.12", "CAD"), ("7 NZ cents", "0.07", "NZD")]),
+    "and a half": ("It paid 3 and a half million dollars.", [("3 and a half million dollars", "3500000", "USD")]),
     "tenths and hundredths": ("It cost two kuai five mao five.", [("two kuai five mao five", "2.55", "CNY")]),
     "missing space": ("It had a return of at24.3%.", [("24.3%", "24.3", "percent")]),
     "tolerance": ("Give or take plus or minus 2%.", [("2%", "2", "percent")]),

@@ -196,6 +196,11 @@ def tables() -> Tables:
             names[name] = names[f"{name}s"] = Meaning(entry.code, name, _HUNDREDTH, True)
         for name in entry.tenths:
             names[name] = Meaning(entry.code, name, _TENTH, True)
+    for name, meaning in list(names.items()):
+        owner = name.removesuffix(" dollar")
+        if owner != name:  # `Canadian cents`
+            cents = Meaning(meaning.code, f"{owner} cent", _HUNDREDTH, True)
+            names[f"{owner} cent"] = names[f"{owner} cents"] = cents
     candidates: dict[str, frozenset[str]] = {}
     for head, found in heads.items():
         singular = head.removesuffix("s")

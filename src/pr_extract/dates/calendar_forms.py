@@ -360,12 +360,13 @@ def _split_year(words: Words) -> Node | None:
 
 @form(
     "date.season",
-    "(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+    "(?:<the>[ ])?(?:<early>[ –-])?<n:season>(?:[ ,'](?:<of>[ ])?)<y:year>"
+    "(?:[/–-]<y2:day_number|two_digits>)?",
 )
-@form("date.season", "(?:<early>[ –-])?<y:year>[ ]<n:season>")
+@form("date.season", "(?:<the>[ ])?(?:<early>[ –-])?<y:year>[ ]<n:season>")
 @form("date.season", "(?:<early>[ –-])?(?:<rel:this|last|next>)[ ]<n:season>")
 @form("date.season", "<early>[ –-]<n:season>")
-@form("date.season", "<n:season>[ ](?:<of>[ ])?<rel:this|last|next>[ ]<annum>")
+@form("date.season", "(?:<the>[ ])?<n:season>[ ](?:<of>[ ])?<rel:this|last|next>[ ]<annum>")
 def _season(words: Words) -> Node:
     season = words.token("n")
     assert season is not None

@@ -27,6 +27,11 @@ _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 # Where 03/04/2024 is the fourth of March; everywhere else it is the third of April.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "PR", "GU", "VI", "AS", "MP", None})
 
+# Whose summer begins in December.
+_SOUTHERN = frozenset(
+    {"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BR", "BO", "PE", "NA", "BW", "ZW"}
+)
+
 
 def find_dates(
     text: str,
@@ -50,7 +55,7 @@ def find_dates(
     nodes = _outside(_nodes(text, fixed), blocked)
     warnings: list[str] = []
     nodes = [_settle(node, text, country, warnings) for node in nodes]
-    mentions = _resolve(text, nodes, reference)
+    mentions = _resolve(text, nodes, reference, country)
     used = Taken(mention.span for mention in mentions)
     times = tuple(
         Span(token.start, token.end) for token in clocks if not used.touches(token.start, token.end)
@@ -130,9 +135,12 @@ def _settle(node: Node, text: str, country: str | None, warnings: list[str]) -> 
     return node if month_first else replace(node, number=node.day, day=node.number)
 
 
-def _resolve(text: str, nodes: list[Node], reference: dt.date | None) -> list[DateMention]:
+def _resolve(
+    text: str, nodes: list[Node], reference: dt.date | None, country: str | None
+) -> list[DateMention]:
     calendar = _calendar(text, nodes, reference)
     resolver = Resolver(text, reference, calendar)
+    resolver.southern = country in _SOUTHERN
     known: dict[int, Value] = {}
     for node in nodes:  # what the text names outright, for what refers to it from before
         if node.kind == "point" and (node.year is not None or (node.ended and node.ended.year)):

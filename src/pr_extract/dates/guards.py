@@ -135,6 +135,8 @@ def stands(node: Node, text: str) -> bool:
                         or "half" in text
                     )
                 )
+            if _LATTER.search(text, node.start, node.end):  # of a hall, of a match
+                return False
             return not re.match(r"\s(?:of|time)\b", after)
         if node.rule == "period.quarter" and node.year is None and node.of is None:
             return not re.match(r"\s(?:century|mile|final)", after)
@@ -143,8 +145,9 @@ def stands(node: Node, text: str) -> bool:
             return word[0].isupper() and bool(
                 re.search(r"\b(?:at|to|by|through|from|until|after|before|and)\s$", before)
             )
-        if node.rule == "date.season":
-            return True
+        if node.rule == "date.season":  # the 2030 Winter Games
+            named = text[node.start : node.end].split()[-1][0].isupper()
+            return not (named and re.match(r"\s[A-Z]", after))
     if node.rule == "period.range" and node.of and node.of.rule == "date.slash_day":
         return re.search(r"(?i)\b(?:from|between)\s$", before) is not None
     if node.kind == "shift":
@@ -178,6 +181,8 @@ def stands(node: Node, text: str) -> bool:
     return True
 
 
+# What halves are called when they have their year, and much else when they have none.
+_LATTER = re.compile(r"(?i)\b(?:latter|back|front)\b")
 # Before `mid-year`, which else is a modifier: `mid-year results`.
 _TOLD_BY = re.compile(r"(?i)\b(?:by|at|around|until|since|before|after|from|through)\s$")
 # What happens at a moment, so that `in three weeks` says when; most else takes that long.
@@ -309,7 +314,7 @@ _DEICTIC_VERBS = re.compile(
 )
 
 
-_PART_OF = re.compile(r"(?i)\b(?:end|start|beginning|middle|turn|course|most|half|close) of\s$")
+_PART_OF = re.compile(r"(?i)\b(?:end|start|beginning|middle|course|most|half|close) of\s$")
 
 
 def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:

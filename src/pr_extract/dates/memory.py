@@ -20,6 +20,7 @@ _COMPARED = re.compile(
     r"|[%\d]\s(?:on|over|from)\s|\bsince\s)$"
 )
 _ASIDE = re.compile(r"\s?(?::|=|\s[A-Z]{3}\s?\d|\s?[$€£]\s?\d)")
+_ITS_FIGURE = re.compile(r"['’]s\s(?:figure|level|value|amount|result)s?\b")
 _LASTING = re.compile(r"\b[Oo]ver\s$|\b[Ww]ithin\s$")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
@@ -78,6 +79,7 @@ class Memory:
         self.reference = reference
         self.calendar = calendar
         self.named: list[tuple[int, Value]] = []  # with the place it was named at
+        self.southern = False  # whether its country lies south of the equator
         self.stated: list[Value] = []  # explicit ones of the whole text, for what comes before
 
     # --- anchors ------------------------------------------------------------------------------
@@ -205,21 +207,13 @@ class Memory:
                 return value.year
         return None
 
-    def _near_period(self, node: Node) -> Value | None:
-        """The quarter, half or span that `a year ago` in a comparison steps back from."""
-        before = self.text[max(0, node.start - 80) : node.start]
-        if node.unit != "year" or not (_COMPARED.search(before) or re.search(r"from\s$", before)):
-            return None
-        if not re.search(r"\d", before):
-            return None
-        return self._latest(lambda v: v.unit in {"quarter", "half", "months"})
-
     def _same_period_before(self, node: Node) -> Value | None:
-        """`EUR 5m (previous year: EUR 3m)`: the period of the figure before, a year ago."""
+        """`5m (previous year: 3m)`, `the previous year's level`: the same period a year ago."""
         if node.unit != "year" or node.shift != -1 or node.fiscal:
             return None
         opens = self.text[max(0, node.start - 1) : node.start] == "("
-        if not opens or _ASIDE.match(self.text, node.end) is None:
+        aside = opens and _ASIDE.match(self.text, node.end)
+        if not aside and _ITS_FIGURE.match(self.text, node.end) is None:
             return None
         anchor = self._anchor("period")
         if anchor is None or anchor.unit not in {"quarter", "half", "months"}:

@@ -135,7 +135,9 @@ class Points(Memory):
             if self.reference is None:
                 return Value("date", f"XXXX-{number:02d}", None, None, "month", relative=True)
             year = self.reference.year
-            if node.shift < 0 and number >= self.reference.month:
+            if node.rule == "date.month_last" and node.shift < 0:
+                year -= 1  # `against 5% last January`, said in February: a year before
+            elif node.shift < 0 and number >= self.reference.month:
                 year -= 1
             elif node.shift > 0 and number <= self.reference.month:
                 year += 1
@@ -192,13 +194,18 @@ class Points(Memory):
         year = node.year
         if year is None:
             if self.reference is None:
-                return Value("date", f"XXXX-{node.timex}", None, None, "season", relative=True)
+                return Value("period", f"XXXX-{node.timex}", None, None, "season", relative=True)
             year = self.reference.year + node.shift
             if node.anchor == "named":
                 year = (
                     self._nearest_year(node, lambda y: season_bounds(node.timex or "", y)) or year
                 )
-        return Value("date", f"{year}-{node.timex}", None, None, "season", relative=not node.year)
+        start, end = season_bounds(node.timex or "", year)
+        value = Value(
+            "period", f"{year}-{node.timex}", start, end, "season", year, relative=not node.year
+        )
+        # South of the equator the same word names other months.
+        return replace(value, start=None, end=None) if self.southern else value
 
     def _year_to_date(self, node: Node) -> Value | None:
         anchor = self._latest(

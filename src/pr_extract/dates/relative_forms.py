@@ -209,8 +209,8 @@ def _reporting(words: Words) -> Node | None:
 @form("period.pcp", "<prev:pcp>")
 def _same(words: Words) -> Node | None:
     unit: Unit = "period" if words.rule == "period.pcp" else unit_of(words)
-    if unit == "year" and words.token("prev") is None:
-        unit = "year"
+    if unit == "month" and words.token("c") is not None:  # `the same three months of 2024`
+        unit = "period"
     return words.node(
         "same",
         unit,

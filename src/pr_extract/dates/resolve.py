@@ -91,10 +91,6 @@ class Resolver(Points):
             )
             kind: DateType = "period" if unit in {"quarter", "half"} else "date"
             return Value(kind, timex, None, None, unit, relative=True)
-        if node.timex == "ago":
-            anchor = self._near_period(node)
-            if anchor is not None:
-                return moved(anchor, node.shift, self.calendar)
         if node.rule == "date.shift" and node.shift and self._is_lasting(node):
             return self._window(replace(node, kind="window", count=1))
         if node.fiscal and unit == "year":

@@ -44,7 +44,11 @@ def months_of(unit: str, number: int) -> tuple[int, int]:
 
 
 def season_bounds(season: str, year: int) -> tuple[dt.date, dt.date]:
-    """Roughly when a season is, to tell which year's is meant; its dates are never given."""
+    """First and last day of a season as the north's weather services count it.
+
+    >>> [str(day) for day in season_bounds("WI", 2023)]
+    ['2023-12-01', '2024-02-29']
+    """
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
     start = dt.date(year, first, 1)
     return start, step(start, "month", 3) - dt.timedelta(days=1)

@@ -9,6 +9,7 @@ from pr_extract.numbers.number import Number, Tail, times
 from pr_extract.numbers.scales import scale_tables
 from pr_extract.source import Span
 
+_AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _MINUS = "-−–‐‑"
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
 
@@ -25,6 +26,18 @@ def with_sign(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:
     elif sign == " " and (word := _NEGATIVE_WORD.search(text, max(0, start - 20), start)):
         return word.start(), -value
     return start, value
+
+
+def and_a_half(text: str, end: int) -> tuple[Decimal, int] | None:
+    """What `and a half` after a number adds to it, and where those words end.
+
+    >>> and_a_half("3 and a half million", 1)
+    (Decimal('0.5'), 12)
+    """
+    match = _AND_A_HALF.match(text, end)
+    if match is None:
+        return None
+    return Decimal("0.5") if match[1].lower() == "half" else Decimal("0.25"), match.end()
 
 
 def finished(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pr_extract.numbers.around import finished, with_sign
+from pr_extract.numbers.around import and_a_half, finished, with_sign
 from pr_extract.numbers.number import EXACT, Number, quotient
 
 MAX_DIGITS = 40
@@ -90,6 +90,8 @@ def _digit_number(text: str, match: re.Match[str]) -> Number | None:
             value, end, fraction = _with_fraction(text, value, end)
             if end == match.end() and (comma := _COMMA_DECIMAL.match(text, end)):
                 value, end, plain = Decimal(f"{whole}.{comma[1]}"), comma.end(), False
+            elif end == match.end() and len(whole) < 4 and (half := and_a_half(text, end)):
+                value, end, plain = value + half[0], half[1], False
             elif end == match.end() and len(whole) < 4 and text[end : end + 1] == " ":
                 value, end, plain = _with_spaced_parts(text, start, whole, end)
     start, value = with_sign(text, start, value)

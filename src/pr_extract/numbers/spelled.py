@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pr_extract.lexicon import load
-from pr_extract.numbers.around import finished, with_sign
+from pr_extract.numbers.around import and_a_half, finished, with_sign
 from pr_extract.numbers.number import Number, quotient, times
 from pr_extract.numbers.scales import ScaleEntry, scale_tables
 
@@ -54,7 +54,6 @@ PARTS = {
     "hundredth": 100, "hundredths": 100,
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
-_AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _PART_WORD = re.compile(rf"(?: - |[\s-])({'|'.join(PARTS)})\b(?!-)", re.IGNORECASE)
 _POINT = re.compile(r"\s+point((?:\s+(?:" + "|".join(list(ONES)[:10]) + r")\b){1,9})", re.I)
 _LEAD_IN = re.compile(
@@ -167,9 +166,8 @@ def _word_number(
     text: str, start: int, end: int, value: Decimal, raw: Decimal, scaled: bool
 ) -> Number:
     start, value = with_sign(text, start, value)
-    if half := _AND_A_HALF.match(text, end):
-        value += quotient(1, PARTS[half[1].lower()])
-        end = half.end()
+    if half := and_a_half(text, end):
+        value, end = value + half[0], half[1]
     elif (part := _PART_WORD.match(text, end)) and value < 100 and _is_part(text, part, value):
         value, end = quotient(int(value), PARTS[part[1].lower()]), part.end()
         return finished(text, start, end, value, words=True, fraction=True)

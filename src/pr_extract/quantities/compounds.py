@@ -111,7 +111,7 @@ def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
         cents = times(minor.value, _HUNDREDTH)
     else:
         return False
-    if cents >= 1 or major.scaled:
+    if cents >= 1 or major.scaled or (tenths and "," in text[major.end : minor.start]):
         return False
     major.value, major.end, major.rule = major.value + cents, minor.end, "money.two_parts"
     return True
