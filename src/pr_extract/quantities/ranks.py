@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from pr_extract.changes import change_entries
 from pr_extract.lexicon import Entry, alternation, load
 from pr_extract.quantities.head_nouns import NOUNS, TokenIndex
 from pr_extract.quantities.nominal import nominal, small_number, small_words
@@ -22,7 +23,10 @@ from pr_extract.source import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RankUse = Literal["ranking", "taking", "sequence", "label", "claim", "claiming", "numbered"]
+RankUse = Literal[
+    "ranking", "taking", "sequence", "row", "moving", "standing", "label", "claim", "claiming",
+    "numbered",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +175,20 @@ def _ranked() -> re.Pattern[str]:
     return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
+# What follows an ordinal that counts in a row: up to three words and `in succession`.
+@cache
+def _row() -> re.Pattern[str]:
+    words = alternation(_words("row"))
+    word = r"\s(?!(?:and|or|the|an?|to)\b)[\w-]{1,20}"
+    return re.compile(rf"(?:{word}){{0,3}}?\s{words}(?![\w-]|\sof\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Ordinal:
     """An ordinal with its surroundings: the tokens before it (nearest first) and after it.
 
-    ``ranked`` tells that the clause before it speaks of an order.
+    ``ranked`` tells that the clause before it speaks of an order, ``in_row`` that the words after
+    it count in a row (`quarter in succession`).
     """
 
     value: int
@@ -183,6 +196,7 @@ class _Ordinal:
     before: tuple[Token, ...]
     after: tuple[Token, ...]
     ranked: bool
+    in_row: bool
 
     @classmethod
     def of(cls, tokens: TokenIndex, text: str, match: re.Match[str], value: int) -> _Ordinal:
@@ -193,7 +207,8 @@ class _Ordinal:
         after = [] if right is None else list(doc[right : right + 10])
         clause = re.split(r"[.;!?]\s", text[max(0, match.start() - 90) : match.start()])[-1]
         ranked = _ranked().search(clause) is not None
-        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked)
+        in_row = _row().match(text, match.end()) is not None
+        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked, in_row)
 
     @property
     def previous(self) -> str:
@@ -204,6 +219,15 @@ class _Ordinal:
     def next(self) -> str:
         """The word after, in lower case; empty at an end."""
         return self.after[0].lower_ if self.after else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names no noun after it: it stands for a place."""
+        if not self.after or self.next in ("place", "position", "spot", "a"):
+            return True
+        return self.after[0].tag_ in (",", "IN", "TO", "CC", "-RRB-", ":", "RB") or (
+            self.next in ("last", "this", "overall", "globally", "worldwide", "nationally")
+        )
 
 
 def _within(tokens: Sequence[Token]) -> list[Token]:
@@ -225,6 +249,10 @@ def _ordinal_rule(ordinal: _Ordinal) -> str | None:
         return "rank.second_only_to"
     if _follows_ranking(ordinal):
         return "rank.ranking"
+    if _takes_place(ordinal):
+        return "rank.place"
+    if ordinal.in_row and ordinal.written.islower():
+        return "rank.row"
     if ordinal.next in _words("sequence"):
         return "rank.sequence" if _is_sequence(ordinal) else None
     if not ordinal.before or _is_label(ordinal):
@@ -247,10 +275,11 @@ def _has_superlative(ordinal: _Ordinal) -> bool:
 def _follows_ranking(ordinal: _Ordinal) -> bool:
     """`ranked third`, `in third place`, `from 37th to 26th` in a clause about an order."""
     verbs = _words("ranking")
-    if ordinal.previous in verbs:
-        return not _ends_priority(ordinal)
+    told = [token.lower_ for token in ordinal.before if token.tag_ != "RB"]
+    if told[:1] and told[0] in verbs:
+        return not _ends_priority(ordinal, told[0])
     if ordinal.next in ("place", "position"):
-        if ordinal.previous in ("in", "at", "a", "joint", "equal"):
+        if ordinal.previous in ("in", "at", "a", "joint", "equal", "after"):
             return not (ordinal.previous == "in" and _after_the(ordinal))
         if ordinal.previous in _words("taking") or (ordinal.previous in ("to", "from", "into")):
             return True
@@ -267,9 +296,38 @@ def _after_the(ordinal: _Ordinal) -> bool:
     return any(token.lower_ == "the" for token in ordinal.before[:1])
 
 
-def _ends_priority(ordinal: _Ordinal) -> bool:
+def _ends_priority(ordinal: _Ordinal, verb: str) -> bool:
     """`comes first`, `places customers first`: a manner of speaking."""
-    return ordinal.value == 1 and ordinal.previous in ("come", "comes", "came", "coming", "placing")
+    return ordinal.value == 1 and verb in ("come", "comes", "came", "coming", "placing")
+
+
+def _takes_place(ordinal: _Ordinal) -> bool:
+    """`moved up to fourth`, `hitherto sixth,`, `was third, behind`: a place without its noun."""
+    if not ordinal.bare:
+        return False
+    following = [token.lower_ for token in ordinal.after[:2]]
+    if ordinal.next == "among" and not _is_determined(ordinal):
+        return following[1:] != ["equals"]
+    if ordinal.value == 1:
+        return False
+    if ordinal.previous in ("to", "from", "into"):
+        return any(_moves(token.lower_) for token in ordinal.before[1:5])
+    if ordinal.previous == "after":
+        return ordinal.ranked
+    if ordinal.previous in _words("standing"):
+        return len(ordinal.before) == 1 or ordinal.before[1].text in (",", "(", "–", "—")
+    claimed = ordinal.previous in _words("claiming")
+    return claimed and any(word in ("behind", "ahead") for word in following)
+
+
+def _moves(word: str) -> bool:
+    return word in _words("moving") or any(
+        "verb" in entry.classes for entry in change_entries(word)
+    )
+
+
+def _is_determined(ordinal: _Ordinal) -> bool:
+    return bool(ordinal.before) and ordinal.before[0].tag_ in ("DT", "PRP$", "POS")
 
 
 def _is_sequence(ordinal: _Ordinal) -> bool:
@@ -351,9 +409,11 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     claimed = any(word in _words("claiming") for word in before)
     if ordinal.next == "one":  # `and the first one in the region`
         return len(ordinal.after) > 1 and ordinal.after[1].tag_ in ("IN", "TO")
-    if ordinal.next in ("such", "ever", "-", "to"):
+    if ordinal.next in ("such", "ever", "-"):
         return True
-    if ordinal.next in ("of", "in", "among", "on"):
+    if ordinal.next == "to":  # from the second to the third shift
+        return len(ordinal.after) < 2 or ordinal.after[1].tag_ not in ("DT", "CD", "JJ")
+    if ordinal.next in ("of", "in", "among", "on", "since", "this", "within", "so"):
         apposed = not before or before[0] in (",", "and", "—", "–", "-", "(")
         return claimed or apposed
     noun = _noun_after(ordinal)
@@ -369,7 +429,10 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     claims = _words("claim")
     if words == "to":
         place = ordinal.after.index(follower) + 1
-        return place < len(ordinal.after) and ordinal.after[place].tag_ in ("VB", "RB", "TO")
+        tag = ordinal.after[place].tag_ if place < len(ordinal.after) else ""
+        # `the first direct flight to Oslo` claims, the first delivery to Boeing opens a series.
+        leads = tag == "NNP" and ordinal.value == 1 and noun != ordinal.after[0]
+        return tag in ("VB", "RB", "TO") or (leads and noun.tag_ == "NN")
     return noun.tag_ in ("NN", "NNP") and (
         words in claims or phrase in claims or words in ("designed", "in")
     )
