@@ -38,6 +38,20 @@ ONE = [
 ]
 
 ELIDED = [
+    "Passenger traffic at the airport reached [4,612](count 4612 passenger), above the "
+    "[4,450](count 4450 passenger) counted before.",
+    "Deliveries in Spain rose to [4,000](count 4000 delivery).",
+    "The average days on market fell from [91](measurement 91 day) to [70](measurement 70 day).",
+    "It opened a hall, bringing the number of gates to [28](count 28 gate).",
+    "It handles [2,400 bags](count 2400 bag), [half](ratio 0.5 to_one) again the present "
+    "[1,600](count 1600 bag).",
+    "It had [4.8 million guests](count 4800000 guest); it could pass "
+    "[six million](count 6000000 guest bound=more_than).",
+    "Vehicle registrations by region:\n\n- North: [12,400](count 12400 registration)\n"
+    "- South: [9,100](count 9100 registration), down from [9,800](count 9800 registration)\n",
+    "New registrations were as follows:\n• Cars: [12,400](count 12400 car)\n"
+    "• Trucks: [1,300](count 1300 truck)\n",
+    "Cargo volume reached 40,000; indicators by region:\n• North: 12\n",
     "The chain grew from [15 stores](count 15 store) to [20](count 20 store).",
     "It ordered [20 jets](count 20 jet), with options on [15](count 15 jet) more.",
     "The number of active users rose to [1.2 million](count 1200000 user).",

@@ -11,6 +11,8 @@ CASES = [
     "It is [10x](multiple 10 times) faster and [2.5 times](multiple 2.5 times) more efficient.",
     "A range of [6.0x to 6.5x](multiple 6.0..6.5 times) EBITDA.",
     "Traffic was nearly [five times](multiple 5 times bound=approximate) the old level.",
+    "Orders were [one and a half times](multiple 1.5 times) those of a year before and "
+    "[3 and a half times](multiple 3.5 times) what they were in 2019.",
     "The book was oversubscribed [3.2 times](multiple 3.2 times).",
     "She was named [twice](count 2 time) to the list and won [five times](count 5 time).",
 ]

@@ -18,6 +18,13 @@ CASES = [
     "Our team took [fourth](rank 4 rank) place, up from the first place it lost.",
     "It performed its [1,000th](rank 1000 rank) transplant.",
     "This is our [second](rank 2 rank) Phase 3 study to succeed.",
+    "It came [fifth](rank 5 rank), was voted [second](rank 2 rank) among hubs, and is "
+    "[third](rank 3 rank), behind Oslo.",
+    "The surplus is the [first](rank 1 rank) since May.",
+    "The cut is the [second](rank 2 rank) this year.",
+    "It opened with the [first](rank 1 rank) direct flight to Oslo.",
+    "Sales fell for the [third](rank 3 rank) quarter in a row and the [sixth](rank 6 rank) month "
+    "running.",
 ]
 
 NONE = [
@@ -26,6 +33,8 @@ NONE = [
     "First, it built a plant; second, it was first launched in May.",
     "A third-party audit, a first-in-class drug and a first-class seat.",
     "The first phase, the first closing and the first thing on the first day.",
+    "The first delivery to Boeing is due; they are first among equals.",
+    "It moved from the second to the third shift; the first flight to Oslo leaves at noon.",
     "See Patent No. 9 and Case No. 12; the top 50 percent won.",
     "Its largest plant and lowest price.",
 ]

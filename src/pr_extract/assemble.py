@@ -91,13 +91,13 @@ def _fact(
     size = abs if context.role == "change" else _as_it_is
     fact: dict[str, Any] = {
         "id": name,
-        "kind": figure.kind,
+        "kind": "ratio" if _is_part(figure) else figure.kind,
         "span": _span(figure.span, text),
         "value": size(figure.value) if figure.value is not None else None,
         "low": figure.low,
         "high": figure.high,
         "bound": figure.bound,
-        "unit": figure.unit,
+        "unit": "to_one" if _is_part(figure) else figure.unit,
         "per": figure.per,
         "role": context.role,
         "direction": context.direction,
@@ -115,6 +115,12 @@ def _fact(
     if figure.kind == "measurement":
         fact["si"] = _si(figure)
     return fact
+
+
+def _is_part(figure: Quantity) -> bool:
+    """`halved`: read as the multiple that `doubled` is, and told as the ratio 0.5."""
+    said = figure.rule.startswith(("multiple.verb", "multiple.base"))
+    return said and figure.value is not None and figure.value < 1
 
 
 def _as_it_is(value: Decimal) -> Decimal:

@@ -18,6 +18,7 @@ from pr_extract.layout import Layout, read_layout
 from pr_extract.quantities.counts import find_counts
 from pr_extract.quantities.find import find_amounts
 from pr_extract.quantities.multiples import find_multiples
+from pr_extract.quantities.ounces import weigh
 from pr_extract.quantities.pairs import agree
 from pr_extract.quantities.quantity import Amounts, Quantity
 from pr_extract.quantities.ranks import find_ranks
@@ -171,7 +172,7 @@ def find(draft: Draft, doc: Doc) -> Findings:
     text, layout = draft.document.text, draft.layout
     figures = _figures(draft, doc)
     tables = read_tables(text, layout, draft.dates.mentions, draft.amounts)
-    figures = agree(text, _disjoint(tables.join(figures)))
+    figures = weigh(text, agree(text, _disjoint(tables.join(figures))))
     dates = _free_dates(draft.dates.mentions, figures)
     taken = sorted([*(f.span for f in figures), *(d.span for d in dates)])
     entities = find_entities(doc, text, layout, taken)

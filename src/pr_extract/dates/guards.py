@@ -99,6 +99,8 @@ _OPENERS = frozenset(
         "Releases",
     ]
 )
+# `the third quarter in a row` counts quarters.
+_IN_ROW = re.compile(r"(?i)\s(?:in\s(?:a\srow|succession)|running|on\sthe\strot)\b(?!\sof\b)")
 _NAMES = frozenset({"April", "May", "June", "August", "March", "Jan", "Dec"})
 
 
@@ -124,6 +126,8 @@ def stands(node: Node, text: str) -> bool:
             return not _MONEY_BEFORE.search(before) and not re.match(r"[-./]?\d", after)
         if node.unit == "months" and node.rule == "period.first_months":
             return not _MONEY_BEFORE.search(before)
+        if node.rule in {"period.quarter", "period.half"} and _IN_ROW.match(after):
+            return False
         if node.rule == "period.half" and node.year is None and node.of is None:
             if text[node.start : node.end].isalnum() and len(text[node.start : node.end]) == 2:
                 return (

@@ -235,7 +235,16 @@ def _frequencies(text: str, taken: Taken) -> list[Quantity]:
     return found
 
 
+_NEXT_ITEM = re.compile(r"\n[ \t]*[•*●○▪◦·–-][ \t]")
+
+
 def _crosses_line(text: str, start: int, end: int) -> bool:
     """Whether a paragraph or a cell ends between two offsets."""
     between = text[start:end]
-    return between.count("\n") > 1 or "\t" in between or "|" in between or "   " in between
+    return (
+        between.count("\n") > 1
+        or _NEXT_ITEM.match(text, start) is not None
+        or "\t" in between
+        or "|" in between
+        or "   " in between
+    )

@@ -19,6 +19,7 @@ from pr_extract.quantities.head_nouns import (
 )
 from pr_extract.quantities.labels import is_label
 from pr_extract.quantities.lemmas import singular
+from pr_extract.quantities.listed import find_listed
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.quantities.tallies import find_tally, noun_follows
 from pr_extract.source import Span
@@ -89,13 +90,25 @@ def find_elided(
         if quantity is None and _RESTATED.search(_lead(text, number)):
             quantity = _compared(tokens, text, number, anchors)
         if quantity is None:
-            quantity = find_tally(tokens, text, number)
+            quantity = find_tally(tokens, text, number) or find_listed(tokens, text, number)
         if quantity is None:
             quantity = _compared(tokens, text, number, anchors)
         if quantity is not None:
+            quantity = _passed(text, quantity)
             anchors.add(quantity)
             elided.append(quantity)
     return tuple(elided)
+
+
+_PASSES = re.compile(r"\bpass(?:es|ed|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _passed(text: str, quantity: Quantity) -> Quantity:
+    """`could pass six million`: with no noun to be its object, the verb is a bound."""
+    start = quantity.extent.start
+    if quantity.bound != "exact" or not _PASSES.search(text, max(0, start - 12), start):
+        return quantity
+    return replace(quantity, bound="more_than")
 
 
 # After these words a figure is set against the one just given, whatever the subject.
@@ -204,6 +217,15 @@ _MORE_OF_THEM = re.compile(
 _COMPARED = re.compile(
     r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
+    # `above the 4,450 counted in 2019`, `half again the present 1,600`, `double the 900`
+    r"|\b(?:above|below|beyond|exceeding|again|times|twice|double|triple|half)"
+    r"\s+(?:the|its|their|our|last)\s+(?:[a-z]+\s+){0,2}$"
+)
+# `it could pass six million`: what it is stands before.
+_PRONOUN = re.compile(
+    r"\b(?:it|they|this|that|which)\s+(?:[a-z]+\s+){0,3}(?:pass|reach|exceed|top|hit|surpass|"
+    r"number|total)(?:e[sd]|ed|s)?\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -233,7 +255,16 @@ def _compared(
     if noun_follows(tokens, number) and not more:
         return None
     other = anchors.before(number.span)
-    if other is None or not _same_sentence(tokens, other.span.end, number.span.start):
+    if other is None:
+        return None
+    between = text[other.span.end : number.span.start]
+    listed = other.rule == "count.listed" and "\n" not in between
+    meant = (
+        "\n" not in between and len(between) < _ANTECEDENT_REACH and _of_like_size(number, other)
+    )
+    if other.kind == "count" and meant and _PRONOUN.search(text[: number.extent.start][-60:]):
+        return _like(number, other, text, "count.pronoun")
+    if not (listed or _same_sentence(tokens, other.span.end, number.span.start)):
         return None
     of_them = _OF_THEM.match(text, number.span.end) is not None
     compared = _COMPARED.search(_lead(text, number)) is not None
@@ -244,6 +275,12 @@ def _compared(
     if parted and not (of_them or compared or more):
         return _like(number, other, text, "count.parted")
     return _like(number, other, text, "count.compared")
+
+
+def _of_like_size(number: BareNumber, other: Quantity) -> bool:
+    """Whether two numbers may count the same things: neither is twenty times the other."""
+    a, b = number.value, other.value
+    return a is not None and b is not None and min(a, b) > 0 and max(a, b) < 20 * min(a, b)
 
 
 def _same_sentence(tokens: TokenIndex, left: int, right: int) -> bool:

@@ -79,7 +79,8 @@ def _entries() -> dict[str, MultipleEntry]:
 
 @cache
 def _number() -> str:
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d{{1,3}})?|\d{{1,6}}(?:\.\d{{1,3}})?|{small_words()})"
+    digits = r"\d{1,3}(?:,\d{3})*(?:\.\d{1,3})?|\d{1,6}(?:\.\d{1,3})?"
+    return rf"(?:(?:{digits}|{small_words()})(?:\s+and\s+a\s+half)?)"
 
 
 @cache
@@ -89,8 +90,9 @@ def _range() -> str:
 
 
 def _value(written: str) -> Decimal | None:
-    word = written.lower()
-    return Decimal(word.replace(",", "")) if word[0].isdigit() else small_number(word)
+    word, *half = re.split(r"\s+and\s+", written.lower())
+    value = Decimal(word.replace(",", "")) if word[0].isdigit() else small_number(word)
+    return value + Decimal("0.5") if value is not None and half else value
 
 
 # What follows `three times` when it compares, and does not tell how often.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from pr_extract.quantities.quantity import Quantity
 
 def agree(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """Figures in text order, each with the unit and `per` that its neighbour says for both."""
-    return _share_per(text, _share_currency(text, figures))
+    return _share_percent(text, _share_per(text, _share_currency(text, figures)))
 
 
 def _share_currency(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
@@ -47,6 +48,28 @@ def _share_per(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
             and _of_one_size(first, second)
         ):
             shared[number] = replace(first, per=second.per)
+    return shared
+
+
+_POINTS = re.compile(r"[\w.-]+ points?")
+_OTHER = re.compile(r"[.;!?]\s|\n|\b(?:index|score|rating|shares?)\b", re.IGNORECASE)
+_NEAR = 80
+
+
+def _share_percent(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """`a margin of 16.2 percent, nine points below`: the points are those of the percentage."""
+    shared = list(figures)
+    for number, (first, second) in enumerate(pairwise(figures), 1):
+        between = text[first.span.end : second.span.start]
+        if (
+            (first.unit, second.unit) == ("percent", "point")
+            and _POINTS.fullmatch(second.span.of(text))
+            and len(between) < _NEAR
+            and not _OTHER.search(between)
+        ):
+            shared[number] = replace(
+                second, kind="percentage", unit="percentage_point", head=None, rule="pairs.points"
+            )
     return shared
 
 

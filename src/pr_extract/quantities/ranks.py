@@ -8,37 +8,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.changes import change_entries
+from pr_extract.lexicon import alternation
 from pr_extract.quantities.head_nouns import NOUNS, TokenIndex
-from pr_extract.quantities.nominal import nominal, small_number, small_words
+from pr_extract.quantities.nominal import nominal
+from pr_extract.quantities.numbered_ranks import find_numbered
 from pr_extract.quantities.ordinals import ordinal_pattern, ordinal_value
 from pr_extract.quantities.quantity import Quantity
+from pr_extract.quantities.rank_words import FoundRank, rank_words
 from pr_extract.quantities.taken import Taken
-from pr_extract.records import Bound
 from pr_extract.source import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-RankUse = Literal["ranking", "taking", "sequence", "label", "claim", "claiming", "numbered"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankEntry(Entry):
-    """Words around an ordinal or a number that make it a rank, or prove that it is none."""
-
-    use: RankUse
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    value: Decimal
-    rule: str
-    bound: Bound = "exact"
 
 
 def find_ranks(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
@@ -60,122 +44,56 @@ def find_ranks(doc: Doc, text: str, blocked: Sequence[Span] = ()) -> tuple[Quant
     return tuple(sorted(ranks, key=lambda rank: rank.span))
 
 
-def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
-    yield from _numbered(text)
-    yield from _tops(text)
+def _candidates(tokens: TokenIndex, text: str) -> Iterator[FoundRank]:
+    yield from find_numbered(text)
     yield from _ordinals(tokens, text)
-
-
-@cache
-def _words(use: RankUse) -> frozenset[str]:
-    return frozenset(
-        word for entry in load("ranks", RankEntry) if entry.use == use for word in entry.words
-    )
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w&/])(?:(?P<number>no\.\s?|№\s?|#|number(?:\s|-))(?P<value>\d{{1,3}}|{small_words()}))(?![\w%/]|[.,]\d|-\d)",
-        re.IGNORECASE,
-    )
-
-
-_LAST_WORD = re.compile(r"([\w’'.-]+)[\s(]*$")
-
-
-def _numbered(text: str) -> Iterator[_Found]:
-    """`No. 1`, `#1`, `number-one`, unless a noun before it makes it a document's number."""
-    for match in _number_pattern().finditer(text):
-        sign = match["number"].lower().rstrip(" .-")
-        spelled = not match["value"][0].isdigit()
-        if spelled and sign != "number":
-            continue
-        if sign == "number" and not spelled and int(match["value"]) > 100:
-            continue
-        before = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
-        word = before[1].rstrip(".").lower() if before else ""
-        if word in _words("numbered"):
-            continue
-        if sign == "no" and match["number"][0].islower():
-            continue
-        if sign in ("no", "#") and before and _is_name(before[1]) and not _title_case(text, match):
-            continue
-        value = small_number(match["value"])
-        if value:
-            yield _Found(Span(*match.span()), value, "rank.number")
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in (
-        "the",
-        "a",
-        "our",
-        "its",
-        "is",
-        "ranked",
-        "as",
-    )
-
-
-def _title_case(text: str, match: re.Match[str]) -> bool:
-    """Whether the words around stand in title case, where a capital proves no name."""
-    words = [
-        w
-        for w in text[match.end() : match.end() + 40].split("\n")[0].split()
-        if len(w) > 3 and w[0].isalpha()
-    ]
-    return bool(words) and all(word[0].isupper() for word in words)
-
-
-@cache
-def _top_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])top(?:\s|-)(?P<value>\d{{1,4}}|{small_words()})(?![\w%/]|[.,]\d|-\d|\s*(?:%|percent|per\s+cent|pct|percentile|million|billion|decile|quartile))",
-        re.IGNORECASE,
-    )
-
-
-def _tops(text: str) -> Iterator[_Found]:
-    """`top 10`, `top-three`."""
-    for match in _top_pattern().finditer(text):
-        value = small_number(match["value"])
-        if value and value > 1:
-            yield _Found(Span(*match.span()), value, "rank.top", "at_most")
 
 
 _HYPHENED = re.compile(r"-(?:most\b|largest\b|[a-z]+est\b|best\b|worst\b|leading\b)", re.IGNORECASE)
 _OPENING = re.compile(r"[-–](?!ever\b|of-its-kind)")
 
 
-def _ordinals(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+def _ordinals(tokens: TokenIndex, text: str) -> Iterator[FoundRank]:
     for match in ordinal_pattern().finditer(text):
         value = ordinal_value(match)
         if not value:
             continue
         superlative = _HYPHENED.match(text, match.end())
         if superlative:
-            yield _Found(Span(match.start(), superlative.end()), Decimal(value), "rank.superlative")
+            yield FoundRank(
+                Span(match.start(), superlative.end()), Decimal(value), "rank.superlative"
+            )
             continue
         if _OPENING.match(text, match.end()):
             continue  # first-in-class, second-hand, third-party
         rule = _ordinal_rule(_Ordinal.of(tokens, text, match, value))
         if rule:
-            yield _Found(Span(*match.span()), Decimal(value), rule)
+            yield FoundRank(Span(*match.span()), Decimal(value), rule)
 
 
 # Words that speak of places in an order; `places` and `spots` those lost or won.
 @cache
 def _ranked() -> re.Pattern[str]:
-    words = alternation((*_words("ranking"), "places", "spots", "position", "positions", "league"))
+    words = alternation(
+        (*rank_words("ranking"), "places", "spots", "position", "positions", "league")
+    )
     return re.compile(rf"\b{words}\b", re.IGNORECASE)
+
+
+# What follows an ordinal that counts in a row: up to three words and `in succession`.
+@cache
+def _row() -> re.Pattern[str]:
+    words = alternation(rank_words("row"))
+    word = r"\s(?!(?:and|or|the|an?|to)\b)[\w-]{1,20}"
+    return re.compile(rf"(?:{word}){{0,3}}?\s{words}(?![\w-]|\sof\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ordinal:
     """An ordinal with its surroundings: the tokens before it (nearest first) and after it.
 
-    ``ranked`` tells that the clause before it speaks of an order.
+    ``ranked`` tells that the clause before it speaks of an order, ``in_row`` that the words after
+    it count in a row (`quarter in succession`).
     """
 
     value: int
@@ -183,6 +101,7 @@ class _Ordinal:
     before: tuple[Token, ...]
     after: tuple[Token, ...]
     ranked: bool
+    in_row: bool
 
     @classmethod
     def of(cls, tokens: TokenIndex, text: str, match: re.Match[str], value: int) -> _Ordinal:
@@ -193,7 +112,8 @@ class _Ordinal:
         after = [] if right is None else list(doc[right : right + 10])
         clause = re.split(r"[.;!?]\s", text[max(0, match.start() - 90) : match.start()])[-1]
         ranked = _ranked().search(clause) is not None
-        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked)
+        in_row = _row().match(text, match.end()) is not None
+        return cls(value, match[0], tuple(_within(before)), tuple(_within(after)), ranked, in_row)
 
     @property
     def previous(self) -> str:
@@ -204,6 +124,15 @@ class _Ordinal:
     def next(self) -> str:
         """The word after, in lower case; empty at an end."""
         return self.after[0].lower_ if self.after else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names no noun after it: it stands for a place."""
+        if not self.after or self.next in ("place", "position", "spot", "a"):
+            return True
+        return self.after[0].tag_ in (",", "IN", "TO", "CC", "-RRB-", ":", "RB") or (
+            self.next in ("last", "this", "overall", "globally", "worldwide", "nationally")
+        )
 
 
 def _within(tokens: Sequence[Token]) -> list[Token]:
@@ -225,13 +154,17 @@ def _ordinal_rule(ordinal: _Ordinal) -> str | None:
         return "rank.second_only_to"
     if _follows_ranking(ordinal):
         return "rank.ranking"
-    if ordinal.next in _words("sequence"):
+    if _takes_place(ordinal):
+        return "rank.place"
+    if ordinal.in_row and ordinal.written.islower():
+        return "rank.row"
+    if ordinal.next in rank_words("sequence"):
         return "rank.sequence" if _is_sequence(ordinal) else None
     if not ordinal.before or _is_label(ordinal):
         return None
     if _is_owned(ordinal):
         return "rank.owned"
-    headline = ordinal.written[0].isupper() and ordinal.previous in _words("claiming")
+    headline = ordinal.written[0].isupper() and ordinal.previous in rank_words("claiming")
     if (ordinal.previous == "the" or headline) and _is_claim(ordinal):
         return "rank.claim"
     return None
@@ -246,13 +179,14 @@ def _has_superlative(ordinal: _Ordinal) -> bool:
 
 def _follows_ranking(ordinal: _Ordinal) -> bool:
     """`ranked third`, `in third place`, `from 37th to 26th` in a clause about an order."""
-    verbs = _words("ranking")
-    if ordinal.previous in verbs:
-        return not _ends_priority(ordinal)
+    verbs = rank_words("ranking")
+    told = [token.lower_ for token in ordinal.before if token.tag_ != "RB"]
+    if told[:1] and told[0] in verbs:
+        return not _ends_priority(ordinal, told[0])
     if ordinal.next in ("place", "position"):
-        if ordinal.previous in ("in", "at", "a", "joint", "equal"):
+        if ordinal.previous in ("in", "at", "a", "joint", "equal", "after"):
             return not (ordinal.previous == "in" and _after_the(ordinal))
-        if ordinal.previous in _words("taking") or (ordinal.previous in ("to", "from", "into")):
+        if ordinal.previous in rank_words("taking") or (ordinal.previous in ("to", "from", "into")):
             return True
     linked = ordinal.previous in ("in", "as", "at", "to", "from", "the", "joint", "equal", "tied")
     return linked and ordinal.ranked and not _is_label(ordinal) and not _is_definite(ordinal)
@@ -267,9 +201,38 @@ def _after_the(ordinal: _Ordinal) -> bool:
     return any(token.lower_ == "the" for token in ordinal.before[:1])
 
 
-def _ends_priority(ordinal: _Ordinal) -> bool:
+def _ends_priority(ordinal: _Ordinal, verb: str) -> bool:
     """`comes first`, `places customers first`: a manner of speaking."""
-    return ordinal.value == 1 and ordinal.previous in ("come", "comes", "came", "coming", "placing")
+    return ordinal.value == 1 and verb in ("come", "comes", "came", "coming", "placing")
+
+
+def _takes_place(ordinal: _Ordinal) -> bool:
+    """`moved up to fourth`, `hitherto sixth,`, `was third, behind`: a place without its noun."""
+    if not ordinal.bare:
+        return False
+    following = [token.lower_ for token in ordinal.after[:2]]
+    if ordinal.next == "among" and not _is_determined(ordinal):
+        return following[1:] != ["equals"]
+    if ordinal.value == 1:
+        return False
+    if ordinal.previous in ("to", "from", "into"):
+        return any(_moves(token.lower_) for token in ordinal.before[1:5])
+    if ordinal.previous == "after":
+        return ordinal.ranked
+    if ordinal.previous in rank_words("standing"):
+        return len(ordinal.before) == 1 or ordinal.before[1].text in (",", "(", "–", "—")
+    claimed = ordinal.previous in rank_words("claiming")
+    return claimed and any(word in ("behind", "ahead") for word in following)
+
+
+def _moves(word: str) -> bool:
+    return word in rank_words("moving") or any(
+        "verb" in entry.classes for entry in change_entries(word)
+    )
+
+
+def _is_determined(ordinal: _Ordinal) -> bool:
+    return bool(ordinal.before) and ordinal.before[0].tag_ in ("DT", "PRP$", "POS")
 
 
 def _is_sequence(ordinal: _Ordinal) -> bool:
@@ -299,7 +262,7 @@ def _is_label(ordinal: _Ordinal) -> bool:
     word = ordinal.after[0]
     if word.tag_ == "CD" and word.lower_ != "one":
         return True
-    if word.lower_ in _words("label") and not _is_named(ordinal):
+    if word.lower_ in rank_words("label") and not _is_named(ordinal):
         return True
     if (
         ordinal.written[0].isdigit()
@@ -312,7 +275,7 @@ def _is_label(ordinal: _Ordinal) -> bool:
         if running and word.text[0].isupper():
             return True
     noun = _noun_after(ordinal)
-    return noun is not None and noun.lower_ in _words("label")
+    return noun is not None and noun.lower_ in rank_words("label")
 
 
 def _is_named(ordinal: _Ordinal) -> bool:
@@ -348,12 +311,14 @@ def _is_owned(ordinal: _Ordinal) -> bool:
 def _is_claim(ordinal: _Ordinal) -> bool:
     """`the first hospital to …`, `is the first of`, `the first such prize`."""
     before = [token.lower_ for token in ordinal.before[1:3]]
-    claimed = any(word in _words("claiming") for word in before)
+    claimed = any(word in rank_words("claiming") for word in before)
     if ordinal.next == "one":  # `and the first one in the region`
         return len(ordinal.after) > 1 and ordinal.after[1].tag_ in ("IN", "TO")
-    if ordinal.next in ("such", "ever", "-", "to"):
+    if ordinal.next in ("such", "ever", "-"):
         return True
-    if ordinal.next in ("of", "in", "among", "on"):
+    if ordinal.next == "to":  # from the second to the third shift
+        return len(ordinal.after) < 2 or ordinal.after[1].tag_ not in ("DT", "CD", "JJ")
+    if ordinal.next in ("of", "in", "among", "on", "since", "this", "within", "so"):
         apposed = not before or before[0] in (",", "and", "—", "–", "-", "(")
         return claimed or apposed
     noun = _noun_after(ordinal)
@@ -366,10 +331,13 @@ def _is_claim(ordinal: _Ordinal) -> bool:
         return False
     words = follower.lower_
     phrase = " ".join(token.lower_ for token in ordinal.after[ordinal.after.index(follower) :][:3])
-    claims = _words("claim")
+    claims = rank_words("claim")
     if words == "to":
         place = ordinal.after.index(follower) + 1
-        return place < len(ordinal.after) and ordinal.after[place].tag_ in ("VB", "RB", "TO")
+        tag = ordinal.after[place].tag_ if place < len(ordinal.after) else ""
+        # `the first direct flight to Oslo` claims, the first delivery to Boeing opens a series.
+        leads = tag == "NNP" and ordinal.value == 1 and noun != ordinal.after[0]
+        return tag in ("VB", "RB", "TO") or (leads and noun.tag_ == "NN")
     return noun.tag_ in ("NN", "NNP") and (
         words in claims or phrase in claims or words in ("designed", "in")
     )

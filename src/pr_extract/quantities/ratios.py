@@ -10,9 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from pr_extract.bounds import bound_before
+from pr_extract.changes import change_entries
 from pr_extract.lexicon import Entry, alternation, load
-from pr_extract.quantities.head_nouns import TokenIndex
+from pr_extract.quantities.head_nouns import NOUNS, TokenIndex
 from pr_extract.quantities.nominal import nominal, small_number, small_words
+from pr_extract.quantities.ordinals import ordinal_words
 from pr_extract.quantities.quantity import Quantity
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
@@ -75,10 +78,11 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 def _candidates(tokens: TokenIndex, text: str) -> Iterator[_Found]:
     yield from _proportions(tokens, text)
+    yield from _parted(tokens, text)
     yield from _splits(text)
     yield from _colons(text)
     yield from _odds(text)
-    yield from _fractions(text)
+    yield from _fractions(tokens, text)
     yield from _written_fractions(text)
     yield from _halves(text)
 
@@ -141,6 +145,31 @@ def _is_proportion(
     if re.match(r"\s+(?:days?|weeks?|months?|years?|hours?|minutes?|countries|states)\b", after):
         return match["link"].lower() == "of"
     return match["link"].lower() == "of" or part < 10 or whole in (10, 100, 1000)
+
+
+@cache
+def _parted_pattern() -> re.Pattern[str]:
+    number = _number()
+    return re.compile(
+        rf"(?<![\w.,$€£/-])(?P<part>\d|{small_words()})\s(?:[a-z]+\s){{1,2}}"
+        rf"(?:in|out\sof)\s(?:every\s)?(?P<whole>{number})(?![\w%:/-]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+def _parted(tokens: TokenIndex, text: str) -> Iterator[_Found]:
+    """`one passenger in eight`: the noun stands with the part, and none follows the whole."""
+    for match in _parted_pattern().finditer(text):
+        part, whole = small_number(match["part"]), small_number(match["whole"])
+        if part is None or whole is None or not 0 < part < min(whole, Decimal(10)) or whole > 1000:
+            continue
+        words = tokens.doc[tokens.at(match.end("part")) : tokens.at(match.start("whole"))]
+        first, following = words[0] if len(words) else None, tokens.after(match.end())
+        if first is None or not any(word.tag_ in NOUNS for word in words):
+            continue
+        if following is not None and tokens.doc[following].tag_ in (*NOUNS, "JJ", "CD", "HYPH"):
+            continue  # one plant in three countries
+        yield _Found(Span(*match.span()), quotient(part, whole), "ratio.parted")
 
 
 @cache
@@ -219,15 +248,15 @@ def _fraction_pattern() -> re.Pattern[str]:
     )
 
 
-def _fractions(text: str) -> Iterator[_Found]:
+def _fractions(tokens: TokenIndex, text: str) -> Iterator[_Found]:
     """`two-thirds`, `three quarters of`, `a third of`; never `three quarters` of a year."""
     for match in _fraction_pattern().finditer(text):
         whole = match["whole"].lower()
         denominator = Decimal(_denominators()[whole])
         if match["article"]:
-            by = text[max(0, match.start() - 4) : match.start()].lower().strip() == "by"
-            by = by and _STANDS_ALONE.match(text, match.end("whole")) is not None
-            if not (match["of"] or by) or _opens_period(text, match.end()):
+            if not (match["of"] or _is_part(tokens, text, match)):
+                continue
+            if _opens_period(text, match.end()):
                 continue
             part = Decimal(1)
         else:
@@ -244,7 +273,45 @@ def _fractions(text: str) -> Iterator[_Found]:
 
 
 # After `by a third`, where no noun may follow (`by a third party`).
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|(?:and|or|to|in|over|from|since|by|compared|while)\b)")
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:and|or|to|in|on|at|for|over|from|since|by|after|when|as|with|within|during"
+    r"|through|between|year|compared|while|thanks|despite|last|this|but|against|versus)\b)"
+)
+_COMPARES = re.compile(r"\s(?!earlier|later|after|over\b)(?:more|less|fewer|[a-z]{3,8}er)\b")
+_COUNTED_ON = re.compile(r"\s\(\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)")
+_TELLS_WHEN = frozenset({"in", "per", "once", "each", "every", "within", "for", "after"})
+
+
+def _is_part(tokens: TokenIndex, text: str, match: re.Match[str]) -> bool:
+    """Whether `a third` with no `of` behind it is a part, and no third thing or quarter of a year.
+
+    `by a third`, `a gain of a fifth`, `up a third`, `a quarter more than`, `nearly a third rent`.
+    """
+    end, bound = match.end("whole"), bound_before(text, match.start())
+    index = tokens.before(bound.start if bound else match.start())
+    word = tokens.doc[index].lower_ if index is not None else ""
+    if _COUNTED_ON.match(text, end):
+        return True
+    lasting = bound is not None and text[bound.start : bound.end].lower() == "over"
+    if word in _TELLS_WHEN or (lasting and word not in ("by", "of")):
+        return False
+    if _COMPARES.match(text, end):
+        return True
+    if not _STANDS_ALONE.match(text, end):
+        return bound is not None and _opens_predicate(tokens, end)
+    if word == "of" and index:
+        word = tokens.doc[index - 1].lower_
+    return word == "by" or any("by" not in entry.classes for entry in change_entries(word))
+
+
+def _opens_predicate(tokens: TokenIndex, offset: int) -> bool:
+    """Whether a finite verb stands at the offset, or behind one adverb."""
+    index = tokens.after(offset)
+    tags = [token.tag_ for token in tokens.doc[index : index + 2]] if index is not None else []
+    tags = tags[1:] if tags[:1] == ["RB"] else tags
+    return tags[:1] in (["VBP"], ["VBD"], ["VBZ"], ["MD"])
+
+
 _MEASURED = re.compile(r"\s+an?\s+(?:hour|year|century|mile|million|billion|percent|point|inch)\b")
 _PERIOD = re.compile(
     r"\s*(?:the\s+)?(?:(?:fiscal|financial|calendar)\b|FY|\d{4}\b|year\b)", re.IGNORECASE
@@ -255,7 +322,9 @@ def _opens_period(text: str, offset: int) -> bool:
     return bool(_PERIOD.match(text, offset) or _MEASURED.match(text, offset))
 
 
-_HALF = re.compile(r"(?<![\w-])half(?![\w-])", re.IGNORECASE)
+_HALF = re.compile(r"(?<![\w-])(?:one-)?half(?![\w-])", re.IGNORECASE)
+_ONE = re.compile(r"\bone\s$", re.IGNORECASE)
+_AGO = re.compile(r"\sa\s\w+\s(?:ago|earlier|before)\b")
 
 
 _WRITTEN = re.compile(r"(?<![\w.,$€£/-])(?:(\d{1,2})\\?/(\d{1,3})|([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=\s+of\b)")
@@ -274,16 +343,20 @@ def _written_fractions(text: str) -> Iterator[_Found]:
 
 
 def _halves(text: str) -> Iterator[_Found]:
-    """`half of`, `half the`, `nearly half`, `only half have`, `by half`, `in half`."""
+    """`half of`, `half the`, `nearly half`, `one half`, `by half`, `in half`."""
     for match in _HALF.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()].lower().split()
         after = text[match.end() : match.end() + 20].lower().split()
-        if before and before[-1].strip('(“"') in _words("calendar"):
+        last = before[-1].strip('(“"') if before else ""
+        if last in _words("calendar") or last in ordinal_words():
             continue
-        if after and after[0].strip(".,;:)") in _words("measured"):
+        opening = _ONE.search(text, max(0, match.start() - 5), match.start())
+        ago = opening is not None and _AGO.match(text, match.end())
+        if after and after[0].strip(".,;:)") in _words("measured") and not ago:
             continue
         if after[:1] == ["of"] and _opens_period(text, match.end() + 3):
             continue
         if re.match(r"\s+(?:of\s+)?(?:\d{4}\b|FY|fiscal)", text[match.end() : match.end() + 16]):
             continue
-        yield _Found(Span(*match.span()), Decimal("0.5"), "ratio.half")
+        start = opening.start() if opening else match.start()
+        yield _Found(Span(start, match.end()), Decimal("0.5"), "ratio.half")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import lru_cache
+
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
 from pr_extract.quantities.head_nouns import NOUNS, TokenIndex, may_count_many, phrase_before
 from pr_extract.quantities.lemmas import singular
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.quantities.scores import score
+from pr_extract.units import match_unit
 
 
 def noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
@@ -15,12 +20,17 @@ def noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
     index = tokens.after(number.span.end)
     if index is None:
         return False
-    token = tokens.doc[index]
+    token, before = tokens.doc[index], tokens.doc[max(0, index - 1)]
+    if before.is_space and "\n" in before.text and token.is_punct:
+        return False  # the next item's mark
     return token.tag_ in NOUNS or token.tag_ in ("JJ", "JJR", "HYPH", "$") or token.text in "%-/:"
 
 
 def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`the number of users reached 12,000`, `deliveries rose to 4,000`, `the PMI fell to 48`."""
+    """The count or score of a number told of a subject, or of the label before its colon.
+
+    `the number of users reached 12,000`, `passenger traffic rose to 4,000`, `the PMI fell to 48`.
+    """
     if noun_follows(tokens, number):
         return None
     index = tokens.before(number.extent.start)
@@ -32,17 +42,54 @@ def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     else:
         verb = _bounding_verb(tokens, number)
         verb = verb if verb is not None else _verb_before(tokens, index)
-        noun = _subject(tokens, verb) if verb is not None else None
+        noun = _subject(tokens, verb) if verb is not None else _brought(tokens, text, number)
     if noun is None:
         return None
-    token = doc[noun]
     head = phrase_before(doc, noun)
-    if token.lower_ in count_words("score"):
+    if doc[noun].lower_ in count_words("score"):
         return score(number, head, text)
-    many = may_count_many(token) or token.lower_ in count_words("collective")
-    if token.lower_ in count_words("uncounted") or not many:
+    unit = unit_of(tokens, text, noun)
+    if unit is None:
         return None
-    return counted(number, number.span, singular(token.text), head, text, "count.subject")
+    found = counted(number, number.span, unit, head, text, "count.subject")
+    # `the days on market fell to 70`: what is told may be a measure.
+    measure = match_unit(f"1 {doc[noun].lower_}", 1)
+    if measure is not None and measure.kind == "measurement" and not measure.symbol:
+        return replace(found, kind="measurement", unit=measure.unit)
+    return found
+
+
+def unit_of(tokens: TokenIndex, text: str, noun: int) -> str | None:
+    """What a noun told of as a number counts: `deliveries`, `passenger traffic`, `headcount`."""
+    token = tokens.doc[noun]
+    if token.lower_ in count_words("gauge") and noun:
+        gauged = tokens.doc[noun - 1]
+        if gauged.tag_ in ("NN", "NNP") and _is_countable(gauged.lower_, text):
+            return singular(gauged.text)
+    if token.lower_ in count_words("collective"):
+        return singular(token.text)
+    if token.lower_ in count_words("uncounted") or not may_count_many(token):
+        return None
+    return singular(token.text)
+
+
+def _is_countable(noun: str, text: str) -> bool:
+    """Whether there is more than one of the thing: it is a person, or the text has its plural."""
+    return noun in _people() or noun in _counted_in(text)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return frozenset(map(singular, count_words("people")))
+
+
+_PLURALS = re.compile(r"(?<![\w-])[a-z]{3,20}s(?![\w-])")
+
+
+@lru_cache(maxsize=8)
+def _counted_in(text: str) -> frozenset[str]:
+    """The singulars of the words in a text that end like plurals."""
+    return frozenset(map(singular, set(_PLURALS.findall(text))))
 
 
 def _labelled(tokens: TokenIndex, colon: int) -> int | None:
@@ -54,6 +101,8 @@ def _labelled(tokens: TokenIndex, colon: int) -> int | None:
             break
         start -= 1
     nouns = [i for i in range(start, colon) if doc[i].tag_ in NOUNS]
+    if nouns and doc[nouns[-1]].ent_type_ in ("GPE", "LOC", "NORP"):
+        return None  # United States: 512,000
     counted_of = _after_number_of(tokens, nouns[::-1])
     if counted_of is not None:
         return counted_of
@@ -106,11 +155,50 @@ def _subject(tokens: TokenIndex, verb: int) -> int | None:
     if counted_of is not None:
         return counted_of
     if nouns[0] == verb - 1:
-        return nouns[0]
+        return _before_place(tokens, nouns)
     subjects = [
         i for i in nouns if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.i <= verb + 1
     ]
     return max(subjects) if subjects else None
+
+
+def _before_place(tokens: TokenIndex, nouns: list[int]) -> int:
+    """The noun before a place that is told with it: `traffic at the airport`; nouns run backwards.
+
+    Not so with `of`: `deliveries of hybrids` count hybrids.
+    """
+    doc = tokens.doc
+    for place, noun in enumerate(nouns):
+        start = noun
+        while start > 0 and doc[start - 1].tag_ in (*NOUNS, "JJ", "DT", "PRP$", "POS", "HYPH"):
+            start -= 1
+        if start == 0 or doc[start - 1].lower_ not in _PLACING:
+            return noun
+        if all(left >= start for left in nouns[place + 1 :]):
+            return noun
+    return nouns[0]
+
+
+_PLACING = frozenset({"at", "in", "on", "from", "to", "through", "via", "across", "within"})
+
+# `bringing the number of gates to 28`: what is brought to a number by a verb of doing.
+_BROUGHT = re.compile(
+    r"\b(?P<count>number|headcount|membership|workforce|enrolment|enrollment)"
+    r"(?:\s+of\s+(?P<noun>(?:[\w-]{1,20}\s+){0,3}?[\w-]{2,20}s))?"
+    r"(?:\s+(?:[a-z]+\s+){0,4}?|\s+)(?:to|at)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _brought(tokens: TokenIndex, text: str, number: BareNumber) -> int | None:
+    """The noun of a number that something brings to the figure."""
+    at = number.extent.start
+    match = _BROUGHT.search(text, max(0, at - 90), at)
+    if match is None or re.search(r"[.;:,()\d]", match[0]):
+        return None
+    if match["noun"]:
+        return tokens.before(match.end("noun"))
+    return tokens.before(match.end("count")) if match["count"].lower() != "number" else None
 
 
 def _after_number_of(tokens: TokenIndex, nouns: list[int]) -> int | None:
