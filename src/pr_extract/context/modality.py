@@ -35,6 +35,8 @@ def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
     if _conditional(sentence, position):
         return "possible", False
     negated = any(_denies(sentence, verb) for verb in governing[:1])
+    i = left_of(sentence, position)
+    negated = negated or (sentence.word(i) == "of" and sentence.word(i - 1) == "instead")
     for verb in governing:
         found = _of_words(sentence, verb, attitudes=verb < position)
         if found is not None:
@@ -151,7 +153,8 @@ def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | N
             continue
         if word == "can" or (word in {"would", "if"} and found is not None):
             continue
-        if sentence.doc[i].tag_ in {"NN", "NNS"} and len(words) > 1:
+        noun = sentence.doc[i].tag_ in {"NN", "NNS"} and i > sentence.phrases[verb].start
+        if noun and len(words) > 1:
             continue
         if found is None or modality == "target":
             found = modality

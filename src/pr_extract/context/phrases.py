@@ -295,6 +295,8 @@ def _letter(token: Token) -> str:
             return "V"
         if tag == "NN" and token.lower_ in _SAME_IN_THE_PAST and _only_verb(token):
             return "V"
+        if _plans_to(token):
+            return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
 
@@ -326,6 +328,16 @@ def _says_what(token: Token) -> bool:
     if not token.i or token.i + 2 >= len(token.doc) or token.nbor(-1).tag_ != "CD":
         return False
     return token.nbor(1).tag_ == "JJ" and token.nbor(2).tag_ in {"NN", "NNS"}
+
+
+def _plans_to(token: Token) -> bool:
+    """`21% plan to travel`, `the average shopper plans to spend`: a verb with its infinitive."""
+    if token.lower_ not in role_words("predicate_verb") or token.i + 2 >= len(token.doc):
+        return False
+    if token.nbor(1).tag_ != "TO" or token.nbor(2).tag_ != "VB" or not token.i:
+        return False
+    before = token.nbor(-1)
+    return before.text in {"%", "percent"} or before.tag_ in {"NN", "NNS"}
 
 
 # Verbs whose past is as their noun: `Nvidia forecast revenue of $11 billion`.

@@ -216,6 +216,10 @@ def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
     if span is None or record is None:
         return False
     text = span.of(sentence.text)
+    phrase = sentence.phrases[position]
+    head = sentence.doc[phrase.head]
+    if phrase.end - phrase.start == 1 and head.tag_ in {"NN", "NNS"} and len(record.mentions) == 1:
+        return False  # `Infections fell 38%`: a capital opens the sentence, and no name
     if record is not entities.issuer and record.country is None and _is_acronym(text):
         return False
     return any(m.start <= span.start and span.end <= m.end for m in record.mentions)

@@ -77,8 +77,13 @@ def _of_phrase(sentence: Sentence, position: int) -> Span | None:
     i = position + 1
     while sentence.kind(i) in {"det", "adj", "adv"}:
         i += 1
-    if sentence.kind(i) == "vp" and sentence.word(i - 1) in {"those", "the"}:
+    if sentence.kind(i) == "vp" and sentence.word(i - 1) == "the":
         i += 1
+    surveyed = sentence.kind(i) == "vp" and sentence.phrases[i].end - sentence.phrases[i].start > 1
+    if sentence.word(i - 1) == "those" and surveyed:
+        first = sentence.phrases[i].start
+        if sentence.doc[first].tag_ == "VBN":  # of those surveyed trust the forecast
+            return sentence.chars(sentence.phrases[i - 1].start, first + 1)
     if sentence.word(i - 1) == "those" and sentence.kind(i) in {"prep", "vp"}:
         i -= 1  # those on placebo
     elif sentence.kind(i) not in {"np", "figure"}:

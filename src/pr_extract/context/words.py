@@ -37,6 +37,8 @@ RoleWord = Literal[
     "sum_participle",
     "payment_noun",
     "count_measure",
+    "predicate_verb",
+    "compared_noun",
     "object_noun",
 ]
 

@@ -203,9 +203,23 @@ def tolerance(sentence: Sentence, position: int, figure: Quantity, before: Befor
     """`revenue of $11 billion, plus or minus 2%`."""
     start = sentence.phrases[position].start
     words = [sentence.doc[i].lower_ for i in range(max(start - 3, sentence.start), start)]
-    if words != ["plus", "or", "minus"]:
+    if words != ["plus", "or", "minus"] or sentence.doc[start - 4].text != ",":
         return None
     return Change("change", None, -1, "change.tolerance")
+
+
+def fraction_of_another(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`within 28 minutes, half the national average`, `a third the price`."""
+    following = position + 1
+    if figure.kind != "ratio" or sentence.kind(following) != "np":
+        return None
+    phrase = sentence.phrases[following]
+    definite = sentence.doc[phrase.start].lower_ in {"the", "that", "its", "their"}
+    if not definite or sentence.doc[phrase.head].lower_ not in role_words("compared_noun"):
+        return None
+    return Change("change", "down", following, "change.fraction_of_another")
 
 
 def half_again(

@@ -11,7 +11,13 @@ def same_in_brackets(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:
     """`nearly three-quarters (73%)`, `GEL 346 million (USD 126 million)`: the same thing again."""
-    if not before or sentence.kind(position - 1) != "open":
+    if not before:
+        return None
+    if sentence.word(position - 1) == "or" and sentence.kind(position - 2) == "comma":
+        _, other, context = before[-1]  # one in three renters, or 31%,
+        if other.kind == "ratio" and figure.kind == "percentage" and context.role == "share":
+            return Change(context.role, context.direction, context.anchor, "change.equivalent")
+    if sentence.kind(position - 1) != "open":
         return None
     if sentence.kind(position + 1) not in {"close", "comma"}:
         return None
@@ -42,6 +48,7 @@ def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) 
     versus = word in {"vs", "vs.", "versus", "against"} or (
         word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
     )
+    versus = versus or (word == "of" and sentence.word(i - 1) == "instead")
     dated = [sentence.kind(j) for j in range(position - 3, position)] == ["open", "date", "colon"]
     versus = versus or dated
     _, other, context = before[-1]

@@ -85,6 +85,9 @@ def bracketed(site: Site) -> Term | None:
         return copied(site.before[-1][2], "concept.bracket_after_date")
     if sentence.kind(outer) == "figure" and site.before:
         return copied(site.before[-1][2], "concept.bracket_after_figure")
+    if _goes_on_listing(site, outer):
+        term = read_term(sentence, outer, site.entities, follow=False)
+        return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     names = sentence.kind(outer) == "np" and (
         site.figure.kind not in {"money", "count"} or site.names(outer) or _proper(site, outer)
     )
@@ -98,6 +101,15 @@ def bracketed(site: Site) -> Term | None:
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
+
+
+def _goes_on_listing(site: Site, position: int) -> bool:
+    """`Gift cards (48%), clothing (41%) and toys (33%)`: each is what is said of it."""
+    if not site.before or site.before[-1][2].trace[-1] != "concept.bracket_after_noun":
+        return False
+    between = {site.sentence.kind(i) for i in range(site.before[-1][0] + 2, position)}
+    plain = site.sentence.kind(position) == "np" and not site.names(position)
+    return plain and between <= {"comma", "cc", "det", "adj"}
 
 
 def _proper(site: Site, position: int) -> bool:

@@ -205,7 +205,10 @@ def opening(site: Site) -> Term | None:
 
 def noun_before(site: Site) -> Term | None:
     """`an investment of 41 billion yuan`, `ROE at 20%`, `a contract for $5 million`."""
-    return _noun_before_at(site, site.position)
+    position = site.position
+    while site.sentence.word(position - 1) in {"plus", "or", "minus"}:
+        position -= 1  # a margin of error of plus or minus 2.8 points
+    return _noun_before_at(site, position)
 
 
 _NOUN_LINKS = frozenset(
@@ -331,10 +334,20 @@ def object_of_sentence(site: Site) -> Term | None:
     for i in range(site.position - 1, -1, -1):
         if brackets[i] not in {None, brackets[site.position]}:
             continue  # Stein Resources (TSXV: STN) pays $5
+        if _explains(site.sentence, i):
+            continue  # Spain, the largest producer, should harvest
         if site.sentence.kind(i) == "np" and i != subject and not _ends_in_name(site, i):
             term = read_term(site.sentence, i, site.entities, follow=False)
             return Term(term.concept, term.owner, "concept.nearest", term.weak)
     return None
+
+
+def _explains(sentence: Sentence, position: int) -> bool:
+    """A definite noun phrase between commas, right behind another one."""
+    if sentence.kind(position) != "np" or sentence.kind(position - 2) != "np":
+        return False
+    definite = sentence.doc[sentence.phrases[position].start].tag_ == "DT"
+    return definite and sentence.kind(position - 1) == sentence.kind(position + 1) == "comma"
 
 
 def _ends_in_name(site: Site, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pr_extract.context.change.shares import part_of_subject
+from pr_extract.context.change.words import adverb_direction
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term
@@ -57,6 +58,8 @@ def predicate_of(sentence: Sentence, position: int) -> int:
             i += 1
         while sentence.kind(i) in {"rel", "adv"}:
             i += 1
+        if [sentence.kind(j) for j in range(i, i + 4)] == ["comma", "cc", "figure", "comma"]:
+            i += 4  # one in three renters, or 31%, spend
     i = _finite_after(sentence, i)
     mistagged = sentence.word(i) in _SAYING and sentence.word(i + 1) == "that"
     placed = _subject_place(sentence, position) or _told_of(sentence, i)
@@ -136,7 +139,8 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     if quoted is not None and set(sentence.words(phrase)) & _SAYING:
         return quoted
     start = phrase.start
-    if doc[start].tag_ == "VBN" and start + 1 < phrase.end and doc[start + 1].tag_ == "VBD":
+    finite = {"VBD", "VBP", "VBZ", "VB"}
+    if doc[start].tag_ == "VBN" and start + 1 < phrase.end and doc[start + 1].tag_ in finite:
         start += 1  # of the adults surveyed said they planned
     while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
         start += 1
@@ -187,6 +191,8 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
         )
         boundary = boundary or (kind == "prep" and sentence.kind(i + 1) == "date")
         boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})
+        boundary = boundary or (kind == "comma" and adverb_direction(sentence, i + 1) is not None)
+        boundary = boundary or (kind == "date" and _ends(sentence, i + 1))
         boundary = boundary or (kind in {"comma", "cc"} and _clause_opens(sentence, i + 1))
         conjunction = kind in {"comma", "cc"} and _figure_opens(sentence, i + 1)
         if boundary or conjunction:
@@ -208,6 +214,11 @@ def _clause_opens(sentence: Sentence, position: int) -> bool:
     if sentence.kind(i) == "np" and sentence.kind(position - 1) != "comma":
         return False
     return sentence.doc[sentence.phrases[i + 1].start].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _ends(sentence: Sentence, position: int) -> bool:
+    """Nothing more of the clause stands at a position: a date before it tells only when."""
+    return sentence.kind(position) in {None, "stop", "comma", "cc", "sub", "close", "quote"}
 
 
 def _figure_opens(sentence: Sentence, position: int) -> bool:
