@@ -83,6 +83,8 @@ def goes_on(site: Site) -> Term | None:
 
 def compared(site: Site) -> Term | None:
     """`a 16% increase compared to $162 million`, `versus $56 million`: what it is compared with."""
+    if site.change.rule == "change.versus" and site.before[-1][1].kind != "count":
+        return copied(site.before[-1][2], "concept.compared")
     if site.change.role != "level" or not site.before or site.figure.kind == "count":
         return None
     sentence = site.sentence

@@ -31,7 +31,8 @@ def modified(site: Site) -> Term | None:
         and (sentence.kind(i + 2) == "np" and site.figure.kind in {"money", "measurement"})
     ):  # the $87 billion, five-year capital plan
         span = sentence.chars(sentence.phrases[i + 1].start, sentence.phrases[i + 2].end)
-        return Term(span, None, "concept.modified_pair")
+        if "-" in sentence.word(i + 1):
+            return Term(span, None, "concept.modified_pair")
     while sentence.kind(i) in {"adj", "dash"}:
         i += 1
     if sentence.kind(i) != "np" or site.change.rule in {"change.to", "change.by"}:
@@ -115,6 +116,8 @@ def of_after(site: Site) -> Term | None:
         return None
     if word == "in" and _means_of_payment(site, j):
         return None
+    if word == "of" and site.figure.kind == "measurement" and _measure_was(site):
+        return None
     term = read_term(sentence, j, site.entities)
     concept = _joined(sentence, j, term.concept)
     if concept and sentence.kind(j + 1) == "vp" and _lone_participle(sentence, j + 1):
@@ -123,6 +126,15 @@ def of_after(site: Site) -> Term | None:
             sentence.chars(sentence.phrases[j + 1].start, sentence.phrases[j + 1].end).end,
         )
     return Term(concept, term.owner, "concept.of_after", term.weak)
+
+
+def _measure_was(site: Site) -> bool:
+    """`Emissions were 561 kg of CO2`: the subject is the measure, what follows only the stuff."""
+    if not level_subject(site):
+        return False
+    subject = subject_of(site.sentence, verb_left_of(site.sentence, site.position, commas=0))
+    head = site.sentence.doc[site.sentence.phrases[subject].head].lower_
+    return head in role_words("measure_noun") | role_words("object_noun") | {"emissions"}
 
 
 def _means_of_payment(site: Site, position: int) -> bool:

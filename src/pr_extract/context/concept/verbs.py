@@ -256,7 +256,8 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
         return sentence.chars(sentence.phrases[first].start, sentence.phrases[last].end)
     if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc":
         return None
-    if len(kinds) < 4 and not _shared_head(sentence, first, last):
+    summed = sentence.words(sentence.phrases[verb])[-1] in _SUMS
+    if len(kinds) < 4 and not summed and not _shared_head(sentence, first, last):
         return None
     if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
         return None
@@ -264,6 +265,10 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     while sentence.doc[start].tag_ in {"DT", "PRP$"}:
         start += 1
     return sentence.chars(start, sentence.phrases[last].end)
+
+
+# `Cash and marketable securities totaled $318 million`: one sum of both.
+_SUMS = frozenset({"totaled", "totalled", "total", "amounted"})
 
 
 def _shared_head(sentence: Sentence, first: int, last: int) -> bool:
