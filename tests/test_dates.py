@@ -103,6 +103,12 @@ CASES = [
     ("In 4QFY24.", ["4QFY24 | period FY2024-Q4 - -"]),
     ("By the end of the decade.", [
         "the end of the decade | date 2029-12-31 2029-12-31 2029-12-31"]),
+    ("Due before the end of the year.", [
+        "the end of the year | date 2024-12-31 2024-12-31 2024-12-31"]),
+    ("It is to close in the first quarter of 2025.", [
+        "the first quarter of 2025 | period 2025-Q1 2025-01-01 2025-03-31"]),
+    ("It was lower than a year before at 5%.", [
+        "a year before | date 2023 2023-01-01 2023-12-31"]),
     ("In the second half of the 2030s.", ["the 2030s | period 203 2030-01-01 2039-12-31"]),
     ("Visits in early spring.", ["early spring | period 2024-SP 2024-03-01 2024-05-31"]),
     ("In the spring of 2025.", [

@@ -174,8 +174,10 @@ def stands(node: Node, text: str) -> bool:
         if node.rule == "period.deictic":
             return _deictic_stands(node, text, before, after)
         if node.rule == "date.ago" and node.timex == "earlier":
-            word = text[node.start : node.end]
-            return not word.endswith("before") or not re.match(r"\s\w", after)
+            before_what = text[node.start : node.end].endswith("before") and re.match(
+                r"\s\w", after
+            )
+            return not before_what or re.search(r"\b(?:than|against|versus)\s$", before) is not None
         if node.rule == "date.shift" and node.unit in {"week", "weekend"}:
             return True
     if node.rule == "date.mid_year":
@@ -325,7 +327,7 @@ def _deictic_stands(node: Node, text: str, before: str, after: str) -> bool:
     word = text[node.start : node.end]
     if re.match(r"\s(?:after|before)\b|-[a-z]", after):
         return False
-    if node.timex == "that":
+    if node.timex == "that" or node.edge in {"start", "end"}:
         return True
     if node.unit == "year":
         # `Company of the Year`, `the year the bridge opened`: no dates

@@ -224,7 +224,12 @@ def _extend_edge(nodes: list[Node], cluster: Cluster) -> list[Node]:
 
 
 def _is_edge(opening: tuple[Token, ...]) -> bool:
-    """Whether an edge told by a day is the first or last one: no `last days`, no `4th day`."""
+    """Whether it is the end `of` what follows, no closing in it, and a day the first or last one.
+
+    No `last days of`, no `4th day of`.
+    """
+    if any(token.kind == "of" and token.value for token in opening):  # `close in the quarter`
+        return False
     days = [token for token in opening if token.kind == "day"]
     ordinals = [token for token in opening if token.kind == "ordinal"]
     single = all(token.end - token.start == _ONE_DAY for token in days)

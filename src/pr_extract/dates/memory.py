@@ -103,12 +103,14 @@ class Memory:
         """
         found: Value | None = None
         for start, value in self.named[: -_MEMORY - 1 : -1]:
-            if not fits(value) or not self._past(value) or self._compared(start):
+            if not fits(value) or not self._past(value):
                 continue
-            if found is None or self._follows(value, found):
-                found = value
-                if value.end is None or self._opens(start):
-                    break
+            # what costs most is asked last: few times follow the one found
+            if (found and not self._follows(value, found)) or self._compared(start):
+                continue
+            found = value
+            if value.end is None or self._opens(start):
+                break
         if found is not None:
             return found
         for value in self.stated[:_MEMORY]:
