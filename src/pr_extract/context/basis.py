@@ -146,7 +146,8 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
     i = position - 1
     while sentence.kind(i) == "det":
         i -= 1
-    if sentence.word(i) == "in" and sentence.word(i - 1) in {"than", "as"}:
+    than = sentence.word(i) in {"at", "on"} and sentence.word(i - 1) == "than"
+    if than or (sentence.word(i) == "in" and sentence.word(i - 1) in {"than", "as"}):
         start = sentence.phrases[i - 1].start  # 25% higher than in 2023
         return sentence.chars(start, sentence.phrases[position].end)
     if sentence.kind(i) != "prep":

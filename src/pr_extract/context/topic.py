@@ -33,6 +33,7 @@ class TopicPeriod:
         self._basis: BasisReading | None = None
         self._block: Block | None = None
         self._dated = False
+        self._announced: PeriodReading | None = None
         self._now = False
         self._sentence = 0
         dateline = reading.layout.dateline
@@ -52,12 +53,16 @@ class TopicPeriod:
                 self._period, self._introduced, self._outlook = None, False, None
             elif self._is_day() and not (self._in_list() or _is_bullet(block)):
                 self._period = None  # outside a list, a day holds for its own paragraph
+            if block is not None and block.kind == "paragraph" and block.lead_in is None:
+                self._announced = None
             if block is not None and block.kind == "bullet" and not self._in_list():
                 self._basis = None
                 self._period = self._of_lead_in(block)
                 self._introduced = self._period is not None and block.lead_in is not None
             self._block = block
         self._sentence = sentence.span.start
+        if self._announced is not None:  # by the sentence before
+            self._outlook, self._announced = self._announced, None
         self._now = any(says_now(sentence, i) for i in range(len(sentence.kinds)))
         self._dated = any(self._reading.dates[i].type == "date" for i in sentence.dates)
         for index, position in sorted(sentence.dates.items(), key=lambda item: item[1]):
@@ -67,11 +72,13 @@ class TopicPeriod:
             compares = date.comparison or comparing_span(sentence, position) is not None
             if not compares and not sentence.figures:
                 self._period = period_of(date, "")
-        if sentence.dates and looks_ahead(sentence):
+        if sentence.dates:
             ahead = [self._reading.dates[i] for i in sentence.dates]
             long = [d for d in ahead if d.type == "period" or len(d.timex) == 4]
-            if len(long) == 1:
+            if len(long) == 1 and looks_ahead(sentence):
                 self._outlook = period_of(long[0], "")
+            elif len(long) == 1 and not self._over(long[0]):
+                self._announced = period_of(long[0], "")
 
     def settle(
         self,
@@ -120,7 +127,8 @@ class TopicPeriod:
             return False
         if _part(block) != _part(before):
             return True
-        if self._is_results_heading(block.span if block.kind == "heading" else block.heading):
+        heading = block.span if block.kind == "heading" else block.heading
+        if self._is_results_heading(heading) or self._introduces(heading):
             return False
         return block.kind == "heading" or block.heading != before.heading
 
@@ -130,6 +138,11 @@ class TopicPeriod:
             return False
         words = heading.of(self._reading.text).lower().rstrip(":").split()
         return bool(set(words) & role_words("results_noun"))
+
+    def _introduces(self, heading: Span | None) -> bool:
+        """`Passenger numbers were as follows:` leads over to what it goes on about."""
+        text = heading.of(self._reading.text).rstrip() if heading is not None else ""
+        return text.endswith(":") and not _LEADING_OVER.isdisjoint(text[:-1].lower().split())
 
     def _runs_in(self, block: Block | None) -> bool:
         """`Royalties – Total revenue was $5 million`: a heading that runs into its paragraph."""
@@ -159,6 +172,16 @@ class TopicPeriod:
         opening = self._reading.text[max(named[-1].span.start - 12, 0) : named[-1].span.start]
         return period_of(named[-1], opening.split()[-1].lower() if opening.split() else "")
 
+    def _is_declared(self, concept: Span | None) -> bool:
+        """A dividend is declared on a day, and for no time that the text goes on about."""
+        text = concept.of(self._reading.text).lower() if concept is not None else ""
+        return text.endswith(("dividend", "dividends", "distribution", "distributions"))
+
+    def _is_measure(self, concept: Span | None) -> bool:
+        """`production of 61,000 ounces`: a size that is told for a time, as a sum is."""
+        words = concept.of(self._reading.text).lower().split() if concept is not None else []
+        return bool(words) and words[-1] in role_words("measure_noun") - _STATES
+
     def _named_here(self) -> bool:
         period, block = self._period, self._block
         return period is not None and block is not None and block.span.covers(period.span)
@@ -179,8 +202,14 @@ class TopicPeriod:
             and abs((period.end - period.start) - (now.end - now.start)).days < 5
         ):
             return False
+        if period.start == period.end and self._in_list() and now.start != now.end:
+            return self._as_of(period)  # busiest day: 19 July
         inside = now.start <= period.start and period.end <= now.end
         return first or not inside or period.start == period.end
+
+    def _as_of(self, period: PeriodReading) -> bool:
+        before = self._reading.text[max(period.span.start - 8, 0) : period.span.start].lower()
+        return before.split()[-2:-1] == ["as"] or before.split()[-1:] == ["at"]
 
     def _opens(self, period: PeriodReading) -> bool:
         start = self._sentence
@@ -193,6 +222,10 @@ class TopicPeriod:
         """`as follows, compared with 2023:`: named only to compare with."""
         before = self._reading.text[max(date.span.start - 20, 0) : date.span.start]
         return date.comparison or _COMPARING.search(before) is not None
+
+    def _over(self, date: DateMention) -> bool:
+        """Whether a time is over at the release's date, as far as both are known."""
+        return date.end is None or self._today is None or date.end <= self._today
 
     def _past(self, period: PeriodReading) -> bool:
         if (period.start is None) != (period.end is None):
@@ -213,7 +246,7 @@ class TopicPeriod:
             return False
         if context.role == "from" or (self._block and self._block.section == "boilerplate"):
             return False
-        if self._now:
+        if self._now or self._is_declared(context.concept):
             return False
         if self._reading.layout.quote_at(figure.span.start) is not None:
             return self._named_here()
@@ -221,11 +254,21 @@ class TopicPeriod:
             return False  # a sentence with a day of its own goes on about no other
         labelled = self._in_list() and "concept.label" in context.trace
         if figure.kind in {"count", "measurement"}:
-            return context.direction is not None or event or labelled
+            moved = context.direction is not None or event or labelled
+            return moved or self._is_measure(context.concept)
         if figure.kind == "multiple":
             return context.direction is not None
         return figure.kind in {"money", "percentage", "ratio"}
 
+
+# Words of a heading that leads over to what it goes on about: `Other indicators:`.
+_LEADING_OVER = frozenset({"follows", "following", "indicators", "numbers", "developed"})
+
+# Measures that are as they are, not summed up over a time.
+_STATES = frozenset(
+    ["capacity", "headcount", "workforce", "membership", "employment", "enrollment", "backlog"]
+    + ["inventory", "demand"]
+)
 
 _COMPARING = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|than|from)\s*$")
 
