@@ -42,6 +42,8 @@ def subject_of(sentence: Sentence, verb: int) -> int:
     A participle without a subject of its own takes that of the verb before it; a relative pronoun
     is replaced by the noun phrase it stands for.
     """
+    if _absolute(sentence, verb):
+        return _before_of(sentence, verb - 1)
     aside = _before_aside(sentence, verb)
     if aside >= 0:
         return _before_of(sentence, aside)
@@ -75,6 +77,13 @@ def _before_aside(sentence: Sentence, verb: int) -> int:
         for i in range(verb + 1, len(sentence.phrases))
     )
     return verb - 2 if closed else -1
+
+
+def _absolute(sentence: Sentence, verb: int) -> bool:
+    """`…, mill throughput having been raised by 600 tonnes`: a subject of its own."""
+    first = sentence.doc[sentence.phrases[verb].start]
+    having = first.lower_ == "having" and sentence.kind(verb - 1) == "np"
+    return having and sentence.kind(verb - 2) in {"comma", "cc"}
 
 
 def _stands_before(sentence: Sentence, verb: int) -> bool:

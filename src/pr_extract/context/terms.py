@@ -66,7 +66,7 @@ def read_term(
     if follow:
         concept_end, attached = _attached(sentence, position, entities)
         if subject:
-            concept_end = _named_further(sentence, concept_end)
+            concept_end = _named_further(sentence, concept_end, entities)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
         if owner is None and attached > concept_end:
@@ -100,7 +100,7 @@ def _contained(sentence: Sentence, position: int) -> int:
     return position + 2 if following and is_container(sentence, position) else -1
 
 
-def _named_further(sentence: Sentence, position: int) -> int:
+def _named_further(sentence: Sentence, position: int, entities: Entities) -> int:
     """`net cash provided by operating activities was`, `net debt to EBITDA stood`: of a subject."""
     i = position + 1
     if sentence.kind(i) == "vp" and sentence.doc[sentence.phrases[i].start].tag_ == "VBN":
@@ -112,7 +112,8 @@ def _named_further(sentence: Sentence, position: int) -> int:
             return position  # production of 61,000 ounces was
         verb = sentence.kind(i + 2) == "vp"
         return i + 1 if counts and verb else position  # stays of 7 nights rose
-    if sentence.word(i) in {"to", "from"} and sentence.kind(i) == "prep":
+    directed = sentence.word(i) in {"to", "from"} and sentence.kind(i) == "prep"
+    if directed and not names_entity(sentence, min(i + 1, len(sentence.phrases) - 1), entities):
         if sentence.kind(i + 1) == "np" and sentence.kind(i + 2) in {"vp", "figure"}:
             return i + 1
     return position

@@ -137,11 +137,22 @@ def after_by_or_of(
         while j >= 0 and sentence.kind(j) in {"np", "prep", "date", "basis", "adv", "adj"}:
             direction = direction_at(sentence, j, ("noun",)) if sentence.kind(j) == "np" else None
             if direction and not of_change_in_name(sentence, j):
+                if _from_a_sale(sentence, position, j):
+                    return None
                 return Change("change", direction, j, "change.noun_of")
             if sentence.kind(j) == "prep" and sentence.word(j) not in {"in", "of", "from", "over"}:
                 break
             j -= 1
     return None
+
+
+def _from_a_sale(sentence: Sentence, position: int, noun: int) -> bool:
+    """`a gain of $9 million on the sale of a stake`: an income, and no change of anything."""
+    head = sentence.doc[sentence.phrases[noun].head].lower_
+    if head not in {"gain", "gains"} or sentence.word(position + 1) not in {"on", "from"}:
+        return False
+    sold = sentence.doc[sentence.phrases[min(position + 2, len(sentence.phrases) - 1)].head]
+    return sold.lower_ in role_words("deal_noun") | {"disposal", "disposals", "investments"}
 
 
 def _at_a_rate(sentence: Sentence, position: int) -> bool:

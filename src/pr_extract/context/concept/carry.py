@@ -75,6 +75,8 @@ def goes_on(site: Site) -> Term | None:
     for _, figure, context in reversed(site.before):
         if site.change.role == "from" and site.figure.kind == "rank" != figure.kind:
             continue  # rising 11 places from 37th
+        if figure.kind == "rank" and site.figure.kind in {"money", "percentage"} and site.last:
+            continue  # remained in first place with $690 million
         answers = "concept.predicate" in context.trace and site.change.role != "share"
         if context.concept and not answers:
             return copied(context, "concept.goes_on", weak=True)

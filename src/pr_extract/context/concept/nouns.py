@@ -85,7 +85,9 @@ def _sizes_a_thing(site: Site, position: int) -> bool:
     head = site.sentence.doc[site.sentence.phrases[position].head].lower_
     if site.figure.unit.endswith(TIME_UNITS):
         return head in role_words("speaker_noun")
-    return head not in role_words("dimension")
+    return head not in role_words("dimension") and head.removesuffix("s") not in role_words(
+        "dimension"
+    )
 
 
 def of_after(site: Site) -> Term | None:

@@ -94,6 +94,9 @@ def subject_span(site: Site, verb: int) -> Span | None:
 def entity_subject(site: Site, subject: int) -> Term:
     """`Canada rose 6%`: whose it is, but what it is was said before."""
     concept = site.previous.concept if site.previous else None
+    if concept is not None and site.figure.kind == "money":
+        last = concept.of(site.sentence.text).lower().split()[-1]
+        concept = None if last in role_words("share_noun") else concept
     return Term(concept, noun_phrase(site.sentence, subject), "concept.subject_is_entity")
 
 

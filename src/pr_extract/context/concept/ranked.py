@@ -19,11 +19,18 @@ def ranked(site: Site) -> Term | None:
         noun += 1
     if sentence.kind(noun) != "np":
         return None
+    if sentence.doc[sentence.phrases[noun].head].lower_ in _PLACES:
+        previous = site.previous.concept if site.previous else None
+        return Term(previous, None, "concept.ranked_place")
     term = read_term(sentence, noun, site.entities)
     concept = _without_degree(sentence, noun, term.concept)
     if concept is None:
         return None
     return Term(_picked_out(sentence, noun, concept), term.owner, "concept.ranked", term.weak)
+
+
+# `remained in first place`: in what, was said before.
+_PLACES = frozenset({"place", "position", "rank", "spot", "rung"})
 
 
 def _without_degree(sentence: Sentence, noun: int, concept: Span | None) -> Span | None:
