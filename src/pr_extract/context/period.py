@@ -383,7 +383,7 @@ def _closes_headline(sentence: Sentence, position: int, date: int) -> bool:
 
 
 def _in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
-    """`The data, which for 2025 are provisional, come from 9,400 firms`: said of the clause only."""
+    """`The data, which for 2025 are provisional, come from`: said of the clause only."""
     opened = max((i for i in range(date) if sentence.kind(i) == "comma"), default=-1)
     relative = opened >= 0 and sentence.kind(opened + 1) == "rel"
     return relative and "comma" in sentence.kinds[date:position]

@@ -266,8 +266,10 @@ _LEADING_OVER = frozenset({"follows", "following", "indicators", "numbers", "dev
 
 # Measures that are as they are, not summed up over a time.
 _STATES = frozenset(
-    ["capacity", "headcount", "workforce", "membership", "employment", "enrollment", "backlog"]
-    + ["inventory", "demand"]
+    [
+        *["capacity", "headcount", "workforce", "membership", "employment", "enrollment"],
+        *["backlog", "inventory", "demand"],
+    ]
 )
 
 _COMPARING = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|than|from)\s*$")

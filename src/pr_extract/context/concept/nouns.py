@@ -184,6 +184,11 @@ def _lone_participle(sentence: Sentence, position: int) -> bool:
     )
 
 
+def _at_a_value(sentence: Sentence, position: int) -> bool:
+    """`assets stood at a value of $5 million`; but `contracts with a value of $5 million`."""
+    return sentence.word(position) == "a value" and sentence.word(position - 1) == "at"
+
+
 def apposed(site: Site) -> Term | None:
     """`Exports of goods, at $3.7 million, were`; `savings which, at $19 million, were`."""
     sentence = site.sentence
@@ -255,7 +260,7 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
     if sentence.kind(j) != "np":
         return None
-    if word in {"of", "at"} and is_container(sentence, j):
+    if word in {"of", "at"} and (is_container(sentence, j) or _at_a_value(sentence, j)):
         return _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
     if sentence.doc[sentence.phrases[j].head].lower_ == "change":
         return around_change_noun(site, sentence, j, "concept.neutral_change")
