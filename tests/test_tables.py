@@ -217,6 +217,82 @@ def test_a_breakdown_names_the_measure_in_its_title() -> None:
     assert owner is not None and owner.of(text) == "Pumps"
 
 
+SUB_ROWS = """Trade, EUR million
+
+                      Aug. 2024     m/m     y/y     Jan.-Aug. 2024     y/y
+                      EUR million   %       %       EUR million        %
+Exports               684.2         1.9     4.7     5,904              3.0
+– to the euro area    463.0         .       2.4     3,870              –2.1
+of which machinery    112.1         0.3     0.4     900                1.1
+"""
+
+
+def test_rows_that_part_another_take_its_concept_and_name_whose_part() -> None:
+    text, found = tables(SUB_ROWS)
+    owners = [f.context.entity.of(text) if f.context.entity else None for f in found]
+    assert {f.context.concept.of(text) for f in found if f.context.concept} == {"Exports"}
+    assert owners == [None] * 5 + ["euro area"] * 4 + ["machinery"] * 5
+    assert contexts(SUB_ROWS)[1:5] == [
+        ("1.9", "Exports", "2024-08-31", "up month_on_month m/m"),
+        ("4.7", "Exports", "2024-08-31", "up year_on_year y/y"),
+        ("5,904", "Exports", "2024-08-31", None),
+        ("3.0", "Exports", "2024-08-31", "up year_on_year y/y"),
+    ]
+
+
+def test_indented_rows_part_what_is_counted_but_no_sum_of_their_own() -> None:
+    table = "             2023     2022\nPassengers   1,204    1,100\n"
+    text, found = tables(
+        f"Traffic\n\n{table}  Domestic     300      290\n  Fuel cost    12       10\n"
+    )
+    assert [(f.quantity.span.of(text), f.quantity.unit) for f in found] == [
+        ("1,204", "passenger"), ("1,100", "passenger"), ("300", "passenger"), ("290", "passenger"),
+    ]  # fmt: skip
+
+
+def test_a_label_states_tonnes_boxes_and_thousands_of_things() -> None:
+    table = (
+        "Output\n\n\t2023\t2022\nCopper produced (t)\t9,870\t8,655\n"
+        "Volume (thousand TEUs)\t1,071\t982\nGold sold (koz)\t60.1\t52.0\n"
+        "Traffic (million passengers)\t1.2\t1.1\nShops opened\ttwelve\tten\n"
+    )
+    assert values(table)[::2] == [
+        "9,870 = 9870 metric_ton",
+        "1,071 = 1071000 teu",
+        "60.1 = 60100 troy_ounce",
+        "1.2 = 1200000 passenger",
+        "twelve = 12 shop",
+    ]
+
+
+def test_a_row_of_growth_holds_changes() -> None:
+    table = (
+        "For 2025 the firm now expects:\n\n                     Current        Previous\n"
+        "Sales growth         3.0% to 3.5%   2.0%\nDecline in volumes   1.5%           2.5%\n"
+    )
+    assert contexts(table) == [
+        ("3.0% to 3.5%", "Sales", "2025-12-31", "up"),
+        ("2.0%", "Sales", "2025-12-31", "up"),
+        ("1.5%", "volumes", "2025-12-31", "down"),
+        ("2.5%", "volumes", "2025-12-31", "down"),
+    ]
+    assert {f.context.modality for f in tables(table)[1]} == {"expected"}
+
+
+def test_a_day_in_a_label_is_one_of_the_columns_year() -> None:
+    table = "Key figures\n\n| | H1 2024 | H1 2023 |\n| Employees (30 June) | 2,418 | 2,467 |\n"
+    assert [row[2] for row in contexts(table)] == ["2024-06-30", "2023-06-30"]
+
+
+def test_a_column_of_shares_parts_the_rows_figure() -> None:
+    table = (
+        "Sales in EUR million\n\n\tH1 2024\tShare (%)\nSales\t368\t100.0\n"
+        "of which Europe\t276\t75.0\n"
+    )
+    _, found = tables(table)
+    assert [f.context.role for f in found] == ["level", "share"] * 2
+
+
 def test_ranges_are_scaled_at_both_ends() -> None:
     body = "2025 guidance (£ million)\n\n| Item | Old | New |\n| Capex | 45 - 50 | 60 - 70 |"
     assert values(body)[0] == "45 - 50 = 45000000..50000000 GBP"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pr_extract.layout.paragraphs import Paragraph
+from pr_extract.layout.paragraphs import Paragraph, is_row
 from pr_extract.source import Span
 
 _NUMBER = re.compile(
@@ -30,6 +30,7 @@ def mark_tables(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     A run of short paragraphs is a table when at least four are bare figures and they make up two
     fifths of it. What stands before the first figure are header cells, each a row of its own.
     """
+    paragraphs = _with_sub_rows(paragraphs)
     marked: list[Paragraph] = []
     number = 0
     while number < len(paragraphs):
@@ -47,6 +48,17 @@ def mark_tables(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         marked.extend(run[done:])
         number = end
     return marked
+
+
+def _with_sub_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The rows among the bullets: `– of which services    92.8    88.4` right under a row."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        under = result[-1].tabular if result else False
+        if paragraph.marker and under and not paragraph.blank_before and is_row(paragraph.text):
+            paragraph = replace(paragraph, marker=None, tabular=True)
+        result.append(paragraph)
+    return result
 
 
 def _clusters(figures: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -21,8 +21,9 @@ def noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
     if index is None:
         return False
     token, before = tokens.doc[index], tokens.doc[max(0, index - 1)]
-    if before.is_space and "\n" in before.text and token.is_punct:
-        return False  # the next item's mark
+    lines = before.text.count("\n") if before.is_space else 0
+    if lines > 1 or (lines and token.is_punct):
+        return False  # the next paragraph, or the next item's mark
     return token.tag_ in NOUNS or token.tag_ in ("JJ", "JJR", "HYPH", "$") or token.text in "%-/:"
 
 

@@ -34,7 +34,7 @@ _SCALES = {
     "trillion": 12,
 }  # fmt: skip
 _NOTHING = re.compile(
-    r"[-–—−*]{1,3}|[$€£¥]\s*[-–—]{1,3}|[-–—]\s?%|n\.?\s?[/.]?\s?[amr]\.?f?\.?|nil|"
+    r"[-–—−*]{1,3}|\.{1,3}|…|[$€£¥]\s*[-–—]{1,3}|[-–—]\s?%|n\.?\s?[/.]?\s?[amr]\.?f?\.?|nil|"
     r"not applicable|not meaningful",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ class CellFigure:
 def is_nothing(content: str) -> bool:
     """Whether a cell says that there is no figure.
 
-    >>> [is_nothing(content) for content in ("—", "n.m.", "N/A", "$ -", "nmf", "nine")]
+    >>> [is_nothing(content) for content in ("—", "n.m.", "N/A", "$ -", ".", "nine")]
     [True, True, True, True, True, False]
     """
     return _NOTHING.fullmatch(content) is not None

@@ -155,7 +155,7 @@ def _column(
     # `Change in orders` is a name as good as any; `% Change` and `Q3 change` compare.
     comparing = says("change", words) or _BARE_CHANGE.fullmatch(words)
     if comparing and not _names(stripped, clock):
-        return _change(column, words)
+        return _change(column, words, chain)
     period = _period(chain, titles, clock)
     if period is not None and is_time(stripped):
         return replace(column, kind="period", period=period)
@@ -205,8 +205,15 @@ def is_time(words: str) -> bool:
     return all(_TIME_WORD.match(piece.rstrip(".")) for piece in pieces)
 
 
-def _change(column: Column, words: str) -> Column:
-    compared = next((kind for kind, pattern in _COMPARED if pattern.search(words)), None)
+def _compared(words: str) -> BasisKind | None:
+    """What words of a head say that a change is measured against."""
+    return next((kind for kind, pattern in _COMPARED if pattern.search(words)), None)
+
+
+def _change(column: Column, words: str, chain: Sequence[Cell]) -> Column:
+    compared = _compared(words)
+    telling = [cell for cell in chain if _compared(cell.text)]
+    column = replace(column, head=telling[-1].span) if telling else column
     return replace(
         column,
         kind="change",
@@ -303,6 +310,9 @@ def _compare(columns: Sequence[Column]) -> list[Column]:
         if pair:
             current, base, kind = pair
             result[place] = replace(column, current=current, base=base, compared=kind)
+        elif run and (column.compared is not None or len(run) == 1):
+            # `May 2024 | m/m | y/y`: what it is measured against has no column.
+            result[place] = replace(column, current=max(run))
     return result
 
 

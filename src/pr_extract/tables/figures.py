@@ -87,6 +87,9 @@ def level(figure: CellFigure, slot: Slot, terms: Terms) -> Quantity | None:
     if measure is not None and measure.sort == "measurement":
         factor = _ONE if figure.scaled else measure.factor
         return _quantity(figure, "measurement", measure.unit, factor, slot)
+    if measure is not None and measure.sort == "count":
+        factor = _ONE if figure.scaled else measure.factor
+        return _quantity(figure, "count", measure.unit, factor, slot)
     if label.foreign:
         return None
     scaled = label.measure is not None and label.measure.sort == "scale" and not label.of_money

@@ -139,18 +139,19 @@ def _lead_in(text: str, blocks: Sequence[Block], start: int) -> Span | None:
     return None
 
 
-_SOURCE = re.compile(r"\W{0,3}Source\s?:\s*", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:^\W{0,3}|[.;]\s)Source\s?:\s*", re.IGNORECASE)
 
 
 def _source(text: str, block: Block | None) -> Span | None:
     """What a `Source:` line names, if it is one thing."""
-    match = _SOURCE.match(text, block.span.start, block.span.end) if block else None
+    match = _SOURCE.search(block.span.of(text)) if block else None
     if block is None or match is None:
         return None
-    named = text[match.end() : block.span.end].rstrip(" .*)]")
+    start = block.span.start + match.end()
+    named = text[start : block.span.end].rstrip(" .*)]")
     if not named or re.search(r"[,;&:]|\band\b|https?", named) or len(named) > 80:
         return None
-    return Span(match.end(), match.end() + len(named))
+    return Span(start, start + len(named))
 
 
 def _rows(text: str, span: Span) -> Iterator[Row]:

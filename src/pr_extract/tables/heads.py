@@ -22,7 +22,10 @@ _YEARS = re.compile(
 def time_lines(
     text: str, titles: tuple[Span, ...], count: int
 ) -> tuple[tuple[Span, ...], list[Row]]:
-    """The last titles that only say when, with a gap between several: they are rows of heads."""
+    """The last titles that only say when, with a gap between several: they are rows of heads.
+
+    So is a last title that names a version for each column: `Current      Previous`.
+    """
     rows: list[Row] = []
     while titles and count > 1:
         last = titles[-1]
@@ -30,12 +33,16 @@ def time_lines(
         cells, _ = split_cells(text, Span(line, last.end))
         if (years := _YEARS.match(text, line, last.end)) and not rows:
             rows = _rows_of_years(text, years)
-        elif cells and all(is_time(cell.text) for cell in cells):
+        elif cells and (all(is_time(c.text) for c in cells) or _are_heads(cells, count, rows)):
             rows.insert(0, Row(Span(line, last.end), cells, 0))
         else:
             break
         titles = titles[:-1] if line == last.start else (*titles[:-1], Span(last.start, line - 1))
     return titles, rows
+
+
+def _are_heads(cells: Sequence[Cell], count: int, below: Sequence[Row]) -> bool:
+    return len(cells) == count and not below and _compares(cells)
 
 
 def _rows_of_years(text: str, match: re.Match[str]) -> list[Row]:

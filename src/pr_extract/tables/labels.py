@@ -13,16 +13,22 @@ from pr_extract.source import Span
 from pr_extract.tables.measures import Measure, currency, read_unit
 from pr_extract.tables.terms import says
 
-_MARKS = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-oq-z]|i{1,3}v?)\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵:.…]+))+$")
+_MARKS = re.compile(
+    r"(?:\s*(?:\((?:\d{1,2}|[a-oq-su-z]|i{1,3}v?)\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵:.…]+))+$"
+)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _TAIL = re.compile(r"\s*[,–—-]\s*([^,–—]{1,24})$|\s(in\s[^,]{1,24}|[$€£¥₹]['’\w]{0,6})$")
-_OPENING = re.compile(r"(?:the|total|a|an)\s+(?=number\b)|the\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:[-–—•]\s*)?(?:of\swhich|thereof|o/w)\b:?\s*|(?:the|total|a|an)\s+(?=number\b)|the\s+",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _SHARE = re.compile(
     r"\s*,?\s*\b(?:as\s+)?(?:an?\s+)?(?:%|per\s?cent(?:age)?|share)\s+of\s+(?P<whole>\S.{0,60})$|"
     r"^%\s+of\s+(?P<all>\S.{0,60})$",
     re.IGNORECASE,
 )
+_SHARES = re.compile(r"(?i)(?:shares?|weight|proportion|(?:as )?%|in %)(?:\s\(?%\)?|\sof\b.*)?$")
 _UNIT_OF_PRICE = re.compile(
     r"(?P<sign>(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3}|cents|pence)\s?(?=/|\sper\s)"
 )
@@ -67,6 +73,11 @@ class Label:
     def of_ratio(self) -> bool:
         """Whether it names something that is no sum of anything."""
         return says("ratio", self.words)
+
+    @property
+    def shares(self) -> bool:
+        """Whether it heads parts of a whole: `Share (%)`, `% of total`."""
+        return _SHARES.match(self.words) is not None
 
     @property
     def measures(self) -> bool:

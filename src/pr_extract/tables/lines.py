@@ -20,6 +20,7 @@ from pr_extract.tables.terms import consists_of
 
 _LIKE_FIGURE = re.compile(r"(?=[^\d]{0,4}\d)[^A-Za-z]+$")
 _LONGEST_FIGURE = 30
+_LONGEST_WORD = 12  # of a number spelled out
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Scene:
     def figure(self, cell: Cell) -> CellFigure | None:
         """The figure that a cell consists of."""
         figure = read_figure(self.text, cell, self.settlement)
-        if figure is not None or not any(c.isdigit() for c in cell.text):
+        spelled = len(cell.text) <= _LONGEST_WORD and cell.text.isalpha()
+        if figure is not None or not (spelled or any(c.isdigit() for c in cell.text)):
             return figure
         return read_given(
             self.text,

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Literal
 
 from pr_extract.currencies import currency_after, currency_before
+from pr_extract.quantities.lemmas import is_plural, singular
 from pr_extract.settlement import Settlement
 from pr_extract.units import match_unit
 
-Sort = Literal["money", "percent", "percentage_point", "basis_point", "measurement", "scale"]
+Sort = Literal[
+    "money", "percent", "percentage_point", "basis_point", "measurement", "count", "scale"
+]
 
 _SCALE_WORDS = (
     r"trillions?|billions?|millions?|thousands?|crores?|lakhs?|bn|mn|mln|mio|mm"
@@ -39,12 +42,14 @@ _FACTORS = {
     "trillion": 12, "billion": 9, "bn": 9, "million": 6, "mn": 6, "mln": 6, "mio": 6, "mm": 6,
     "m": 6, "thousand": 3, "k": 3, "t": 3, "crore": 7, "lakh": 5, "000": 3,
 }  # fmt: skip
+# Letters that are a unit wherever they stand alone in a bracket.
+_PROVEN = frozenset({"t", "h", "l"})
 _PERCENT = re.compile(r"(?i)(?:in\s)?(?:%|per\s?cent|pct\.?|percentage)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What bare numbers under some words are: money of a unit, percent, or scaled only."""
+    """What bare numbers under some words are: money or things of a unit, percent, or scaled."""
 
     sort: Sort
     unit: str | None
@@ -115,13 +120,15 @@ def read_unit(words: str, settlement: Settlement) -> Measure | None:
         return Measure("percentage_point", "percentage_point", Decimal(1))
     if re.fullmatch(r"(?i)bps?|basis points?", content):
         return Measure("basis_point", "basis_point", Decimal(1))
-    if title := read_title(content if "in " in content else f"({content}", settlement):
+    title = read_title(content if "in " in content else f"({content}", settlement)
+    things = _physical(re.sub(r"^in\s", "", content))
+    if title and (title.unit or not things):
         return title
     if re.fullmatch(rf"(?i)(?:in\s)?(?:{_SCALE_WORDS})", content) and len(content) > 1:
         return Measure("scale", None, _factor(content.split()[-1]))
     if money := currency(re.sub(r"^in\s", "", content), settlement):
         return Measure("money", *money)
-    return _physical(re.sub(r"^in\s", "", content))
+    return things
 
 
 def _physical(content: str) -> Measure | None:
@@ -129,7 +136,13 @@ def _physical(content: str) -> Measure | None:
     scale = re.match(r"(?i)(thousands?|millions?|billions?|['’]?000s?)\s(?:of\s)?", content)
     if scale:
         factor, content = _factor(scale[1]), content[scale.end() :]
-    found = match_unit(f"1.5 {content}", 3, 0)
-    if found and found.kind == "measurement" and found.end == len(content) + 4:
-        return Measure("measurement", found.unit, factor)
+    proof = " of" if content in _PROVEN else ""
+    found = match_unit(f"1.5 {content}{proof}", 3, 0)
+    if found and found.end == len(content) + 4:
+        if found.kind == "measurement":
+            return Measure("measurement", found.unit, factor * found.factor)
+        if found.kind == "count":
+            return Measure("count", found.unit, factor * found.factor)
+    if scale and content.islower() and content.isalpha() and is_plural(content):
+        return Measure("count", singular(content), factor)  # thousand passengers
     return None

@@ -7,20 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pr_extract.context.reading import BasisReading, Context, PeriodReading
+from pr_extract.context.reading import BasisReading, Context
 from pr_extract.quantities import Quantity
-from pr_extract.records import Modality
 from pr_extract.source import Span
 from pr_extract.tables import figures as quantities
 from pr_extract.tables.cells import CellFigure
 from pr_extract.tables.columns import Column, is_time, read_columns
 from pr_extract.tables.figures import Slot, Terms
 from pr_extract.tables.grid import Cell, Grid, Row
+from pr_extract.tables.growth import as_growth
 from pr_extract.tables.heads import flattened, label_heads, shaped, time_lines, without_labels
 from pr_extract.tables.labels import Label, read_label
 from pr_extract.tables.lines import Line, Scene, split_lines
 from pr_extract.tables.measures import Measure, read_title
-from pr_extract.tables.terms import consists_of, planned, says
+from pr_extract.tables.parts import NamedRow, Part, find_parts
+from pr_extract.tables.terms import consists_of, says
+from pr_extract.tables.times import modality_of, period_of, row_period
 
 _BY = re.compile(
     r"^(?:table\s\d+\W*)?(?P<what>[^.:|]{3,60}?)\s+by\s+(?:[\w-]+\s){0,3}"
@@ -104,6 +106,8 @@ class _Table:
         self.terms = Terms(self.measure, currency, bool(signs), self._decimal())
         self.heads = [self._named(c.head) if c.head else None for c in self.columns or ()]
         self.heads_measure = self._heads_measure()
+        named = [NamedRow(line.row, self._label(line), line.section) for line in lines]
+        self.parts = find_parts(self.text, named)
 
     def _above(self) -> list[Span]:
         lead_in = [self.grid.lead_in] if self.grid.lead_in else []
@@ -148,10 +152,12 @@ class _Table:
         return found
 
     def _line(self, line: Line, transposed: bool) -> list[Found]:
-        label = self._label(line)
+        label, part = self._label(line), self.parts.get(line.row)
         placed = self._placed(line)
         if placed is None:
             return []
+        if part is not None and not transposed:
+            label = part.labelled(label)
         levels: dict[int, Quantity] = {}
         sums, whole = self._of_sums(line, label), _is_whole(line)
         found: list[Found] = []
@@ -175,7 +181,8 @@ class _Table:
                 continue
             levels[place] = quantity
             context = self._context(column, measured, label, head, transposed)
-            owner = self._owner(line, label, head, transposed)
+            as_growth(self.text, quantity, context)
+            owner = self._owner(line, label, head, transposed, part)
             headed = head is not None and not transposed
             found.append(self._found(quantity, context, owner, headed=headed))
         for place, figure in placed.items():
@@ -185,7 +192,7 @@ class _Table:
             measured = (self._beside(place) if transposed else None) or label
             change = self._change(figure, measured, column, levels)
             if change is not None:
-                owner = self._owner(line, label, None, transposed)
+                owner = self._owner(line, label, None, transposed, part)
                 found.append(self._found(*change, owner))
         return found
 
@@ -253,11 +260,16 @@ class _Table:
             concept=self._breakdown(label) or label.concept,
         )
         of = self.columns[column.current] if self.columns and column.current is not None else column
-        context.period = self._period(of)
+        self._place_in_time(context, of, label)
         context.basis = self._basis(column)
-        context.modality = self._modality(of, context.period)
         context.trace.append("table.change")
         return quantity, context
+
+    def _place_in_time(self, context: Context, column: Column | None, label: Label) -> None:
+        above, scene = self._above(), self.scene
+        context.period = period_of(column, label, above, scene.clock, self.text)
+        words = [span.of(self.text) for span in above]
+        context.modality = modality_of(column, context.period, words, scene.reference)
 
     def _basis(self, column: Column) -> BasisReading | None:
         if column.compared is None or column.head is None:
@@ -280,42 +292,11 @@ class _Table:
         breakdown = self._breakdown(label)
         if breakdown is not None:
             context.concept = breakdown
-        if measured.whole is not None:
+        if measured.whole is not None or (head is not None and head.shares):
             context.role, context.whole = "share", measured.whole
-        context.period = self._period(column) or self._row_period(label)
-        context.modality = self._modality(column, context.period)
+        self._place_in_time(context, column, label)
         context.trace.append("table.transposed" if transposed and head else "table.level")
         return context
-
-    def _row_period(self, label: Label) -> PeriodReading | None:
-        dated = self.scene.clock.within(label.span)
-        if len(dated) == 1 and is_time(label.words) and dated[0].type != "duration":
-            return PeriodReading(dated[0].start, dated[0].end, dated[0].span)
-        return None
-
-    def _period(self, column: Column | None) -> PeriodReading | None:
-        """The column's time, else the one that a title or the lead-in names."""
-        if column is not None and (column.period is not None or column.kind == "period"):
-            return column.period
-        for span in reversed(self._above()):
-            dated = [m for m in self.scene.clock.within(span) if m.type != "duration"]
-            if len(dated) == 1:
-                return PeriodReading(dated[0].start, dated[0].end, dated[0].span)
-            if dated:
-                return None
-        return None
-
-    def _modality(self, column: Column | None, period: PeriodReading | None) -> Modality:
-        if column is not None and column.modality:
-            return column.modality
-        reference = self.scene.reference
-        end = period.end if period else None
-        if end is not None and reference is not None and end < reference:
-            return "actual"
-        for span in reversed(self._above()):
-            if found := planned(span.of(self.text)):
-                return found
-        return "actual"
 
     def _breakdown(self, label: Label) -> Span | None:
         """`Revenue by segment`: what is measured, when the rows name whose it is."""
@@ -352,7 +333,7 @@ class _Table:
             head for column, head in zip(self.columns or (), self.heads, strict=False)
             if head is not None and column.kind == "text"
         ]  # fmt: skip
-        if not heads:
+        if not heads or (self.measure and self._dated()):
             return False
         labels = [self._label(line) for line in self.lines]
         if self._mixed():
@@ -361,6 +342,10 @@ class _Table:
         if any(label.measures for label in labels) and named < len(heads):
             return False
         return named * 2 > len(heads) and not all(label.measures for label in labels)
+
+    def _dated(self) -> bool:
+        """Whether a column holds a time, and not what its head measures."""
+        return any(column.kind == "period" for column in self.columns or ())
 
     def _mixed(self) -> bool:
         """Whether a column holds percentages among other figures, as no measure does."""
@@ -372,14 +357,19 @@ class _Table:
                 return True
         return False
 
-    def _owner(self, line: Line, label: Label, head: Label | None, transposed: bool) -> Span | None:
+    def _owner(
+        self, line: Line, label: Label, head: Label | None, transposed: bool, part: Part | None
+    ) -> Span | None:
+        if part is not None and not transposed:
+            return part.name
         if transposed:
-            if self._row_period(label) or _SUBTOTAL.match(label.words):
+            if row_period(label, self.scene.clock) or _SUBTOTAL.match(label.words):
                 return None
             return self._key(line).span
         if self._breakdown(label) is not None:
             return None if _SUBTOTAL.match(label.words) else label.concept
-        if head is not None and head.concept and not consists_of(head.words, "generic"):
+        named = head is not None and not head.shares
+        if named and head and head.concept and not consists_of(head.words, "generic"):
             return None if _SUBTOTAL.match(head.words) else self._without_bracket(head.concept)
         return None
 
