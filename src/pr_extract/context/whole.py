@@ -31,6 +31,8 @@ def read_whole(
         following = _of_phrase(sentence, position + 1)
         if following is not None:
             return following
+    if figure.kind == "ratio" and _one_in_so_many(sentence, position, figure):
+        return _extended(sentence, position + 1)
     if before and _of_what_came_before(sentence, before[-1][0], position):
         return before[-1][2].concept
     if "change.versus" in context.trace and sentence.word(position + 1) in {
@@ -67,12 +69,21 @@ def _of_what_came_before(sentence: Sentence, figure: int, position: int) -> bool
     if "which" in between and {"of", "among"} & set(between):
         return True
     following = (sentence.word(position + 1), sentence.word(position + 2))
-    return following in {("of", "them"), ("of", "it")} or between[-1:] == ["including"]
+    anaphora = {("of", "them"), ("of", "it"), ("of", "which"), ("of", "whom")}
+    return following in anaphora or between[-1:] == ["including"]
+
+
+def _one_in_so_many(sentence: Sentence, position: int, figure: Quantity) -> bool:
+    """`where one in six households has no internet`: the whole stands right behind."""
+    words = figure.span.of(sentence.text).lower().split()
+    return sentence.kind(position + 1) == "np" and not {"in", "of"}.isdisjoint(words)
 
 
 def _of_phrase(sentence: Sentence, position: int) -> Span | None:
     """`of Chongqing's NEV production`, `in the business` → the noun phrase, and what `of` adds."""
-    if sentence.kind(position) != "prep" or sentence.word(position) not in {"of", "in", "among"}:
+    if sentence.kind(position) != "prep" or sentence.word(position) not in {
+        "of", "in", "among", "for",
+    }:  # fmt: skip
         return None
     i = position + 1
     while sentence.kind(i) in {"det", "adj", "adv"}:
@@ -99,9 +110,17 @@ def _extended(sentence: Sentence, position: int) -> Span | None:
     while (
         sentence.word(end + 1) in {"of", "from", "with", "under", "in", "on", "for"}
         and sentence.kind(end + 1) == "prep"
-        and sentence.kind(end + 2) in {"np", "figure"}
+        and (
+            sentence.kind(end + 2) == "np"
+            or (sentence.kind(end + 2) == "figure" and sentence.word(end + 1) != "for")
+        )
     ):
         end += 2
+    picked = sentence.phrases[end + 1] if sentence.kind(end + 1) == "vp" else None
+    if picked is not None and picked.end - picked.start == 1:
+        participle = sentence.doc[picked.start].tag_ == "VBN"
+        if participle and sentence.kind(end + 2) == "prep" and sentence.kind(end + 3) == "np":
+            end += 3  # electric cars sold in Europe
     last = noun_phrase(sentence, end)
     return Span(start.start, last.end) if start and last else None
 
@@ -119,6 +138,10 @@ def _share_subject(sentence: Sentence, position: int) -> Span | None:
 def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
     """`ranking first in Chongqing`, `the first such award for an Uzbek business`."""
     limit = figure.head.end if figure.head else figure.span.end
+    owner = _possessor(sentence, position)
+    if owner is not None:
+        return owner
+    among = any(sentence.word(i) == "among" for i in range(position + 1, position + 8))
     for i in range(position + 1, min(position + 8, len(sentence.phrases))):
         kind, word = sentence.kind(i), sentence.word(i)
         if kind in {"vp", "stop", "comma", "sub", "figure", "dash", "colon"}:
@@ -126,13 +149,28 @@ def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
         if kind == "prep" and word in {"in", "of", "among", "for", "within", "across", "by", "on"}:
             if sentence.doc[sentence.phrases[i].start].idx < limit - 1 and figure.head:
                 continue
-            if word in {"by", "on"}:
-                continue
+            if word in {"by", "on"} or (word == "for" and among):
+                continue  # ranked third for punctuality among the airports of its size
             place = i + 1
             while sentence.kind(place) in {"det", "adj"}:
                 place += 1
+            if sentence.word(place) in _IN_A_ROW:
+                return None
             if sentence.kind(place) == "np" and word == "in":
-                return noun_phrase(sentence, place)
+                counted = sentence.word(place + 1) == "of" and sentence.kind(place + 2) == "figure"
+                return _extended(sentence, place) if counted else noun_phrase(sentence, place)
             if sentence.kind(place) in {"np", "figure"}:
                 return _extended(sentence, place)
     return None
+
+
+# `the third decline in succession`, `in a row`: nothing is ranked in these.
+_IN_A_ROW = frozenset({"a row", "row", "succession", "turn", "a series"})
+
+
+def _possessor(sentence: Sentence, position: int) -> Span | None:
+    """`Europe's second-largest supplier`, `the country's first railway`."""
+    phrase = sentence.phrases[position - 1] if position else None
+    if phrase is None or phrase.kind != "np" or sentence.doc[phrase.end - 1].tag_ != "POS":
+        return None
+    return noun_phrase(sentence, position - 1)

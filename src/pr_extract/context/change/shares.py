@@ -86,9 +86,11 @@ def _of_which(sentence: Sentence, position: int) -> bool:
 
 
 def opening_of(sentence: Sentence) -> int:
-    """Position of the `of` that opens the sentence (`Of that amount, …`); -1 if none does."""
+    """Position of the `of` or `among` that opens the sentence (`Of that amount, …`), or -1."""
     first = 1 if sentence.kind(0) in {"quote", "stop"} else 0
-    return first if sentence.word(first) == "of" else -1
+    opens = sentence.word(first) in {"of", "among"}
+    opens = opens or (sentence.word(first) == "for" and sentence.word(first + 1) == "those")
+    return first if opens else -1
 
 
 def _clause_starts(sentence: Sentence, position: int) -> bool:
