@@ -255,7 +255,7 @@ def _month_quarter(words: Words) -> Node | None:
 @form(
     "period.count",
     f"(?:<the>[ ])?(?:<fiscal>[ ])?{COUNT}[ –-](?:<fiscal>[ ])?<u:day|week|months|annum>"
-    f"(?:[ –-](?:<fiscal>[ ])?<period|quarter|annum|half>)?(?=[ ][ZR][ ])",
+    f"(?:[ –-](?:<fiscal|trading|reporting>[ ])?<period|quarter|annum|half>)?(?=[ ][ZR][ ])",
 )
 @form(
     "period.count",

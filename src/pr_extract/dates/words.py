@@ -122,6 +122,7 @@ LETTERS = {
     "mtd": "{",
     "qtd": "}",
     "reporting": "<",
+    "trading": "~",
     "under_review": ">",
 }
 
