@@ -9,7 +9,7 @@ from typing import Literal
 from pr_extract.lexicon import Entry, load
 from pr_extract.records import Direction
 
-ChangeWordClass = Literal["verb", "noun", "adverb", "adjective", "by"]
+ChangeWordClass = Literal["verb", "noun", "adverb", "adjective", "by", "to"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,8 @@ class ChangeEntry(Entry):
     """Words that move a figure the same way, every inflected form listed.
 
     ``classes`` are the word classes in which the forms tell a change: `increase` is a verb and a
-    noun, `rose` a verb only. Those of the class ``by`` tell one only where its size follows with
-    `by`: `exceeded the plan by 5%`.
+    noun, `rose` a verb only. Those of the classes ``by`` and ``to`` tell one only where its size or
+    its end follows so: `exceeded the plan by 5%`, `recovered to 33%`.
     """
 
     forms: tuple[str, ...]

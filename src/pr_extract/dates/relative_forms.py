@@ -182,7 +182,9 @@ def _deictic(words: Words) -> Node | None:
 @form("period.reporting", "<the>[ ]<reporting>[ ]<u:months|quarter|half|annum|period>")
 @form("period.reporting", "<the>[ ]<u:months|quarter|half|annum|period>[ ]<under_review>")
 @form("period.reporting", "<the>[ ]<trading>[ ]<u:period>")
-@form("period.reporting", f"<the>[ ]{COUNT}[ –-]<week|months>[ ](?:<trading|reporting>[ ])?<u:period>")
+@form(
+    "period.reporting", f"<the>[ ]{COUNT}[ –-]<week|months>[ ](?:<trading|reporting>[ ])?<u:period>"
+)
 def _reporting(words: Words) -> Node | None:
     return words.node("shift", unit_of(words), anchor="named", timex="the")
 

@@ -88,6 +88,8 @@ def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before
     if sentence.word(i - 1).endswith(("compared", "equal", "equivalent", "due", "relative")):
         return None
     anchor, direction = change_left(sentence, i)
+    if direction is None and sentence.kind(i - 1) == "vp":
+        anchor, direction = i - 1, direction_at(sentence, i - 1, ("to",))
     if before and before[-1][2].role == "from" and before[-1][0] == i - 1:
         direction = direction or _by_value(figure, before[-1][1])
         anchor = before[-1][2].anchor

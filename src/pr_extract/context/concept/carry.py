@@ -24,18 +24,48 @@ def respective(site: Site) -> Term | None:
     """`ADR and RevPAR declined 5.8% and 5.4% respectively`: each figure to its noun or figure."""
     sentence = site.sentence
     group, after = _coordination(sentence, site.position, {"figure"})
+    place = group.index(site.position)
     if len(group) < 2 or "respectively" not in {
         sentence.word(i) for i in range(after, min(after + 5, len(sentence.phrases)))
     }:
-        return None
-    place = group.index(site.position)
+        return _against_the_same(site, group, place)
     for kinds in ({"np"}, {"figure"}):
         for i in range(group[0] - 1, -1, -1):
             if sentence.kind(i) in kinds:
                 others, _ = _coordination(sentence, i, kinds)
                 if len(others) == len(group):
                     return _respective_term(site, others[place])
+                if len(group) == 2 and sentence.kind(i) == "np":
+                    half = _half_of(sentence, i, place)
+                    if half is not None:
+                        return Term(half, None, "concept.respective")
     return None
+
+
+def _half_of(sentence: Sentence, position: int, place: int) -> Span | None:
+    """`Revenue and operating profit`, where the tagger makes one phrase of both."""
+    phrase = sentence.phrases[position]
+    joints = [i for i in range(phrase.start, phrase.end) if sentence.doc[i].lower_ == "and"]
+    if len(joints) != 1:
+        return None
+    ends = ((phrase.start, joints[0]), (joints[0] + 1, phrase.end))
+    start, end = ends[place]
+    while start < end - 1 and sentence.doc[start].tag_ in {"DT", "PRP$"}:
+        start += 1
+    return sentence.chars(start, end) if start < end else None
+
+
+def _against_the_same(site: Site, group: list[int], place: int) -> Term | None:
+    """`… respectively, against €385 million and €31 million`: each against its own."""
+    told = [c for at, _, c in site.before if at < group[0] and c.trace[-1] == "concept.respective"]
+    sentence = site.sentence
+    word = sentence.word(group[0] - 1)
+    compared = word in {"against", "versus", "from"} or (
+        word in {"to", "with"} and sentence.word(group[0] - 2).endswith("compared")
+    )
+    if len(group) < 2 or len(told) != len(group) or not compared:
+        return None
+    return copied(told[place], "concept.respective")
 
 
 def _respective_term(site: Site, position: int) -> Term:

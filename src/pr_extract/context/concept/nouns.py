@@ -333,11 +333,13 @@ def in_after(site: Site) -> Term | None:
         # `raised $378,000 for the Food Bank`; but `$44 million for The BioFabrication Cluster`
         given = verb_left_of(sentence, site.position) >= 0
         beneficiary = given and sentence.word(i) == "for" and site.names(i + 1)
-        if sentence.kind(i + 1) == "np" and not is_place(site, i + 1) and not beneficiary:
+        occasion = sentence.word(i + 1) in role_words("payment_noun")
+        taken = is_place(site, i + 1) or beneficiary or occasion
+        if sentence.kind(i + 1) == "np" and not taken:
             term = read_term(sentence, i + 1, site.entities)
             concept = _joined(sentence, i + 1, term.concept)
             return Term(concept, term.owner, "concept.in_after", term.weak)
-        if sentence.kind(i + 1) == "vp" and gerund(sentence, i + 1):
+        if sentence.kind(i + 1) == "vp" and gerund(sentence, i + 1) and not occasion:
             return Term(verb_phrase(sentence, i + 1), None, "concept.in_doing")
     purpose = sentence.word(i).startswith("to ") and sentence.kind(i) == "vp"
     if site.figure.kind == "money" and purpose and verb_left_of(sentence, site.position) >= 0:
@@ -353,6 +355,8 @@ def object_of_sentence(site: Site) -> Term | None:
     for i in range(site.position - 1, -1, -1):
         if brackets[i] not in {None, brackets[site.position]}:
             continue  # Stein Resources (TSXV: STN) pays $5
+        if 0 <= subject < i < verb and not gerund(site.sentence, verb):
+            continue  # schools in the south receive $8 million
         if _explains(site.sentence, i):
             continue  # Spain, the largest producer, should harvest
         if site.sentence.kind(i) == "np" and i != subject and not _ends_in_name(site, i):
