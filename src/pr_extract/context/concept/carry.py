@@ -8,6 +8,7 @@ from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import Term, noun_phrase, read_term
+from pr_extract.source import Span
 
 
 def equivalent(site: Site) -> Term | None:

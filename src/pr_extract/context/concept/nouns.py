@@ -355,7 +355,8 @@ def object_of_sentence(site: Site) -> Term | None:
     for i in range(site.position - 1, -1, -1):
         if brackets[i] not in {None, brackets[site.position]}:
             continue  # Stein Resources (TSXV: STN) pays $5
-        if 0 <= subject < i < verb and not gerund(site.sentence, verb):
+        placed = 0 <= subject < i < verb and "vp" not in site.sentence.kinds[subject:i]
+        if placed and not gerund(site.sentence, verb):
             continue  # schools in the south receive $8 million
         if _explains(site.sentence, i):
             continue  # Spain, the largest producer, should harvest
