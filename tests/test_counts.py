@@ -51,6 +51,15 @@ ELIDED = [
     "- South: [9,100](count 9100 registration), down from [9,800](count 9800 registration)\n",
     "New registrations were as follows:\n• Cars: [12,400](count 12400 car)\n"
     "• Trucks: [1,300](count 1300 truck)\n",
+    "There was a decline in transaction volume ([31](count 31 transaction) in the north vs. "
+    "[37](count 37 transaction) in the south), though transactions grew.",
+    "Deliveries of hybrids jumped to a record [31,220](count 31220 hybrid).",
+    "Some [48,600 residents](count 48600 resident bound=approximate) were out of work, "
+    "[2,300](count 2300 resident) fewer than before.",
+    "Acme is offering [900 shares](count 900 share) and the holders are offering "
+    "[400](count 400 share).",
+    "They paid at least [once](count 1 time bound=at_least); it has a customer base of "
+    "[3 million](count 3000000 customer).",
     "Cargo volume reached 40,000; indicators by region:\n• North: 12\n",
     "The chain grew from [15 stores](count 15 store) to [20](count 20 store).",
     "It ordered [20 jets](count 20 jet), with options on [15](count 15 jet) more.",

@@ -20,6 +20,8 @@ CASES = [
     "This is our [second](rank 2 rank) Phase 3 study to succeed.",
     "It came [fifth](rank 5 rank), was voted [second](rank 2 rank) among hubs, and is "
     "[third](rank 3 rank), behind Oslo.",
+    "The wall, the [first](rank 1 rank) outdoor trial, held; it is the port's "
+    "[first](rank 1 rank) direct container line.",
     "The surplus is the [first](rank 1 rank) since May.",
     "The cut is the [second](rank 2 rank) this year.",
     "It opened with the [first](rank 1 rank) direct flight to Oslo.",

@@ -19,7 +19,8 @@ def read_whole(
 ) -> Span | None:
     """The span of the whole of a share or rank at a tape position; None for other roles."""
     if figure.kind == "rank":
-        return _field(sentence, position, figure)
+        # `the third decline in succession` ranks in no field.
+        return None if figure.rule == "rank.row" else _field(sentence, position, figure)
     if context.role != "share":
         return None
     if "change.equivalent" in context.trace and before and before[-1][2].whole:

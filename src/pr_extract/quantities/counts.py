@@ -14,6 +14,7 @@ from pr_extract.quantities.elided import find_elided
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
 from pr_extract.quantities.lemmas import is_plural, singular
+from pr_extract.quantities.nominal import bounded
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.quantities.scores import find_scores, is_top_mark
@@ -213,7 +214,11 @@ def _one_counts(tokens: TokenIndex, text: str, number: BareNumber, first: int) -
     return bool(joined or _SECURITIES.match(after))
 
 
-_TWICE = re.compile(r"(?<![\w-])(twice|thrice)(?![\w-])", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?<![\w-])(?:(?P<often>twice|thrice)|(?:at\sleast|more\sthan|only|just)\s(?P<once>once))(?![\w-])",
+    re.IGNORECASE,
+)
+_TIMES = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _RATE = re.compile(
     r"\s+(?:an?|per|each|every|daily|weekly|monthly|yearly|annually|the|as|that|over|more|its|their|"
     r"what|about|before)\b|-"
@@ -224,11 +229,11 @@ def _frequencies(text: str, taken: Taken) -> list[Quantity]:
     """`has been named twice`: how often something happened, in `time`; rates are none."""
     found = []
     for match in _TWICE.finditer(text):
-        span = Span(*match.span())
+        span = Span(*match.span("often" if match["often"] else "once"))
         if _RATE.match(text, span.end) or not taken.is_free(span):
             continue
-        value = Decimal(2 if match[1].lower() == "twice" else 3)
-        number = BareNumber(span, span, value, None, None, "exact", "number.adverb", words=True)
+        value, (bound, extent) = _TIMES[span.of(text).lower()], bounded(text, span)
+        number = BareNumber(span, extent, value, None, None, bound, "number.adverb", words=True)
         found.append(
             replace(counted(number, span, "time", None, text, "count.frequency"), per=None)
         )

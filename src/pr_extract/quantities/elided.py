@@ -214,6 +214,7 @@ _MORE_OF_THEM = re.compile(
     r"\s+more(?=\s*(?:[.,;:)]|$)|\s+(?:in|by|at|on|over|within|during|from|to|this|next"
     r"|later|are|were|is|will|have|under|and)\b)"
 )
+_FEWER = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
 _COMPARED = re.compile(
     r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
@@ -251,7 +252,9 @@ def _compared(
     tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
 ) -> Quantity | None:
     """`from 15 stores to 20`, `20 jets and 15 more`: an amount before it in the sentence."""
-    more = _MORE_OF_THEM.match(text, number.span.end) is not None
+    more = any(
+        pattern.match(text, number.span.end) is not None for pattern in (_MORE_OF_THEM, _FEWER)
+    )
     if noun_follows(tokens, number) and not more:
         return None
     other = anchors.before(number.span)
@@ -270,11 +273,21 @@ def _compared(
     compared = _COMPARED.search(_lead(text, number)) is not None
     parted = _PARTED.search(text[max(0, other.extent.start - 16) : other.extent.start])
     more = more and other.kind == "count"
-    if not (of_them or compared or more or parted or other.rule == "count.parted"):
+    gapped = _same_verb(tokens, number, other)
+    if not (of_them or compared or more or parted or gapped or other.rule == "count.parted"):
         return None
     if parted and not (of_them or compared or more):
         return _like(number, other, text, "count.parted")
     return _like(number, other, text, "count.compared")
+
+
+def _same_verb(tokens: TokenIndex, number: BareNumber, other: Quantity) -> bool:
+    """`is offering 900 shares and the holders are offering 400`: the verb says what of."""
+    first, second = tokens.before(other.extent.start), tokens.before(number.extent.start)
+    if first is None or second is None or other.kind != "count":
+        return False
+    verb = tokens.doc[second]
+    return verb.tag_.startswith("VB") and verb.lower_ == tokens.doc[first].lower_
 
 
 def _of_like_size(number: BareNumber, other: Quantity) -> bool:

@@ -275,7 +275,12 @@ def _is_label(ordinal: _Ordinal) -> bool:
         if running and word.text[0].isupper():
             return True
     noun = _noun_after(ordinal)
-    return noun is not None and noun.lower_ in rank_words("label")
+    if noun is None or noun.lower_ not in rank_words("label"):
+        return False
+    return ordinal.after.index(noun) < _FAR  # the first direct container line to Oslo
+
+
+_FAR = 2
 
 
 def _is_named(ordinal: _Ordinal) -> bool:
@@ -312,8 +317,9 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     """`the first hospital to …`, `is the first of`, `the first such prize`."""
     before = [token.lower_ for token in ordinal.before[1:3]]
     claimed = any(word in rank_words("claiming") for word in before)
-    if ordinal.next == "one":  # `and the first one in the region`
-        return len(ordinal.after) > 1 and ordinal.after[1].tag_ in ("IN", "TO")
+    if ordinal.next == "one":  # `and the first one in the region`, `is the first one we wanted`
+        tag = ordinal.after[1].tag_ if len(ordinal.after) > 1 else ""
+        return tag in ("IN", "TO") or (claimed and tag in ("PRP", "WDT", "NNP"))
     if ordinal.next in ("such", "ever", "-"):
         return True
     if ordinal.next == "to":  # from the second to the third shift
@@ -330,6 +336,8 @@ def _is_claim(ordinal: _Ordinal) -> bool:
     if follower is None:
         return False
     words = follower.lower_
+    if words == "," and before[:1] == [","]:  # the wall, the first outdoor trial, held
+        return noun.tag_ == "NN"
     phrase = " ".join(token.lower_ for token in ordinal.after[ordinal.after.index(follower) :][:3])
     claims = rank_words("claim")
     if words == "to":

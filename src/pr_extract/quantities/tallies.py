@@ -40,6 +40,10 @@ def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     doc = tokens.doc
     if doc[index].text == ":":
         noun = _labelled(tokens, index)
+    elif doc[index].text == "(" and _SET_BESIDE.match(text, number.span.end):
+        noun = index - 1 if index and doc[index - 1].tag_ in NOUNS else None
+    elif doc[index].lower_ == "of" and index and doc[index - 1].lower_ in _held():
+        noun = index - 1
     else:
         verb = _bounding_verb(tokens, number)
         verb = verb if verb is not None else _verb_before(tokens, index)
@@ -60,6 +64,15 @@ def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     return found
 
 
+# `transaction volume (31 in May vs. 37 in June)`
+_SET_BESIDE = re.compile(r"\s+(?:in|vs\.?|versus|against|compared)\s")
+
+
+def _held() -> frozenset[str]:
+    """Nouns that a number may follow with `of`: `a customer base of 3 million`."""
+    return count_words("collective") | count_words("gauge")
+
+
 def unit_of(tokens: TokenIndex, text: str, noun: int) -> str | None:
     """What a noun told of as a number counts: `deliveries`, `passenger traffic`, `headcount`."""
     token = tokens.doc[noun]
@@ -67,6 +80,8 @@ def unit_of(tokens: TokenIndex, text: str, noun: int) -> str | None:
         gauged = tokens.doc[noun - 1]
         if gauged.tag_ in ("NN", "NNP") and _is_countable(gauged.lower_, text):
             return singular(gauged.text)
+    if token.lower_ in count_words("jobs"):
+        return "job"
     if token.lower_ in count_words("collective"):
         return singular(token.text)
     if token.lower_ in count_words("uncounted") or not may_count_many(token):
@@ -127,12 +142,14 @@ def _verb_before(tokens: TokenIndex, index: int) -> int | None:
         token = doc[i]
         if token.lower_ in count_words("leading"):
             return i
-        fills = token.tag_ in _FILLERS or token.text in ",%"
+        fills = token.tag_ in _FILLERS or token.text in ",%" or token.lower_ in _HIGHS
         if not fills or token.lower_ in ("in", "on", "of", "for", "with", "than", "during"):
             return None
     return None
 
 
+# `jumped to a record 31,220`
+_HIGHS = frozenset({"a", "an", "record", "new", "total", "combined"})
 # Between a verb of change and its figure: `rose 12%, or nearly by half, to`.
 _FILLERS = frozenset({"RB", "IN", "TO", "JJ", "JJR", "RP", "CC", ",", "CD"})
 
