@@ -167,7 +167,7 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         or (
             sentence.word(i) in _COMPARING
             and sentence.figures
-            and not (sentence.word(i) == "on" and _is_day(sentence, position))
+            and not (sentence.word(i) == "on" and names_day(sentence, position))
             and (
                 sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
                 or _is_change_noun(sentence, i - 1)
@@ -182,8 +182,8 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
 _DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?!\d)|\d{1,2} [A-Z][a-z]|[A-Z][a-z]+day\b")
 
 
-def _is_day(sentence: Sentence, position: int) -> bool:
-    """`$58 million on September 30`: nothing is compared with a day by `on`."""
+def names_day(sentence: Sentence, position: int) -> bool:
+    """`September 30`, `Monday`: in `$58 million on September 30` nothing is compared by `on`."""
     phrase = sentence.phrases[position]
     return _DAY.match(sentence.chars(phrase.start, phrase.end).of(sentence.text)) is not None
 

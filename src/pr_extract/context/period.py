@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pr_extract.context.basis import comparing_span
+from pr_extract.context.basis import comparing_span, names_day
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
 from pr_extract.context.words import role_words
@@ -157,11 +157,18 @@ def _is_period(sentence: Sentence, position: int, date: DateMention, skip: Span 
         return False
     if date.start is None and date.timex.startswith("XXXX-WXX"):
         return False  # a weekday that cannot be dated
-    if sentence.kind(position + 1) == "np":  # according to a 2021 survey
+    i = position - 1 if sentence.kind(position - 1) != "det" else position - 2
+    within = sentence.word(i) in {"in", "for", "during", "over"}  # in the 2024/25 season
+    if sentence.kind(position + 1) == "np" and not (within and _is_season(sentence, position + 1)):
+        # according to a 2021 survey
         following = sentence.phrases[position + 1]
         if sentence.doc[following.head].lower_ in role_words("source_noun") | _REFERENCES:
             return False
     return skip is None or not skip.covers(date.span)
+
+
+def _is_season(sentence: Sentence, position: int) -> bool:
+    return sentence.doc[sentence.phrases[position].head].lower_ in {"season", "seasons"}
 
 
 # What a date stands before when it only names something to measure against: the 2019 baseline.
@@ -194,12 +201,8 @@ def _compared_level(sentence: Sentence, position: int) -> bool:
 
 def _possessive(sentence: Sentence, position: int) -> bool:
     """`last year's`: a date that tells the time of the noun or figure after it only."""
-    return sentence.kind(position) == "date" and sentence.word(position + 1) in {
-        "'s",
-        "’s",
-        "'",
-        "’",
-    }
+    following = sentence.word(position + 1).split()[:1]
+    return sentence.kind(position) == "date" and following in (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:
@@ -250,6 +253,7 @@ def _after(
         if between & {"stop", "colon", "sub", "dash", "rel"}:
             return None
         restated = any(sentence.word(i) == "or" for i in range(position + 1, p))
+        between_figures = sum(sentence.kind(i) == "figure" for i in range(position + 1, p))
         if old and "figure" in between and not restated:
             return None
         if not old and _ends_comparison(sentence, position, p):
@@ -265,12 +269,12 @@ def _after(
             continue
         since = role == "change" and sentence.word(p - 1) == "since"
         if (comparing_span(sentence, p) is not None and not (old or since)) or (
-            _possessive(sentence, p)
+            _possessive(sentence, p) and sentence.word(p - 1) != "for"
         ):
             continue
         if (
             "comma" in between
-            and not (old and restated)
+            and not (restated and between_figures <= 1)
             and ("figure" in between or _opens_clause(sentence, p))
         ):
             return None
@@ -393,8 +397,15 @@ def _in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
 _OPENING = 3
 
 
+_SAID = frozenset({"said", "told", "announced", "reported", "stated", "disclosed", "confirmed"})
+
+
 def _day_of_declaring(sentence: Sentence, position: int) -> bool:
     """`On October 22, 2024, the board declared a dividend`: when it was said, not for when."""
+    told = position - 2 if sentence.word(position - 1) == "on" else position - 1
+    says = sentence.kind(told) == "vp" and sentence.word(told).split()[-1] in _SAID
+    if says and names_day(sentence, position):
+        return True  # the Union said on Thursday
     if sentence.word(position - 1) != "on":
         return False
     verbs = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "vp"]
