@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pr_extract.context.attribution import read_attribution
-from pr_extract.context.basis import find_bases, read_basis
+from pr_extract.context.basis import find_bases, read_basis, rebased
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
 from pr_extract.context.modality import of_introduction, read_modality, told_as_event
@@ -55,7 +55,10 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
             figure = reading.figures[index]
+            unknown = context.period is None
             topic.settle(figure, context, event=event, aside=aside, first=not before)
+            if unknown and sentence.dates:
+                context.basis = rebased(context, reading.dates)
             contexts[index] = context
             before.append((position, reading.figures[index], context))
         if before:

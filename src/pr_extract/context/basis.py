@@ -254,6 +254,18 @@ def _compared_thing(sentence: Sentence, position: int, stop: int, figure: Quanti
     return None
 
 
+def rebased(context: Context, dates: Sequence[DateMention]) -> BasisReading | None:
+    """The basis of a figure whose period was found out later: `fell 0.3% from July`."""
+    basis = context.basis
+    if basis is None or basis.kind in {"since", "other"} or context.period is None:
+        return basis
+    named = [date for date in dates if basis.span.covers(date.span)]
+    if len(named) != 1 or named[0].end is None:
+        return basis
+    kind = kind_of(context.period, named[0])
+    return basis if kind == "other" else BasisReading(kind, basis.span)
+
+
 def kind_of(period: PeriodReading | None, other: DateMention) -> BasisKind:
     """How far back the other date lies from the fact's period, as the contract's kinds."""
     start, end = other.start, other.end

@@ -256,6 +256,8 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         while j >= 0 and sentence.kind(j) != "open":
             j -= 1
         j -= 1
+    while sentence.word(j - 1) == "per" and sentence.kind(j - 2) == "np":
+        j -= 2  # earnings per share of $0.11
     if sentence.kind(j) == "figure" and word == "of" and site.figure.kind == "measurement":
         return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
     if sentence.kind(j) != "np":
