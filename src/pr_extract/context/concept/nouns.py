@@ -315,7 +315,7 @@ def _summed(site: Site, position: int) -> Term | None:
         return copied(counted, "concept.summed") if counted else None
     if sentence.kind(i) != "np":
         return None
-    head = of_head(sentence, i)
+    head = of_head(sentence, i, sum_of=True)
     while sentence.kind(head - 2) == "np" and (
         sentence.word(head - 1) == "by"
         or (sentence.word(head - 1) == "with" and site.names(head))  # a deal with Orr Capital

@@ -101,7 +101,7 @@ def _finite_after(sentence: Sentence, position: int) -> int:
         if sentence.kind(i) == "vp":
             finite = sentence.doc[sentence.phrases[i].start].tag_ in {"VBD", "VBZ", "VBP", "MD"}
             return i if finite else position
-        if sentence.kind(i) not in {"prep", "np", "date", "adv", "det", "adj"}:
+        if sentence.kind(i) not in {"prep", "np", "date", "adv", "det", "adj", "figure"}:
             return position
     return position
 
