@@ -117,9 +117,9 @@ _RESTATED = re.compile(
 )
 
 
-def _lead(text: str, number: BareNumber) -> str:
-    """The words before a number and its bound."""
-    return text[max(0, number.extent.start - 30) : number.extent.start]
+def _lead(text: str, number: BareNumber, reach: int = 30) -> str:
+    """The words before a number and its bound, at most so many characters."""
+    return text[max(0, number.extent.start - reach) : number.extent.start]
 
 
 def _like(number: BareNumber, other: Quantity, text: str, rule: str) -> Quantity:
@@ -258,14 +258,12 @@ def _compared(
     if noun_follows(tokens, number) and not more:
         return None
     other = anchors.before(number.span)
-    if other is None:
+    if other is None or number.span.start - other.span.end > _ANTECEDENT_REACH:
         return None
-    between = text[other.span.end : number.span.start]
-    listed = other.rule == "count.listed" and "\n" not in between
-    meant = (
-        "\n" not in between and len(between) < _ANTECEDENT_REACH and _of_like_size(number, other)
-    )
-    if other.kind == "count" and meant and _PRONOUN.search(text[: number.extent.start][-60:]):
+    one_line = "\n" not in text[other.span.end : number.span.start]
+    listed = one_line and other.rule == "count.listed"
+    meant = one_line and _of_like_size(number, other)
+    if other.kind == "count" and meant and _PRONOUN.search(_lead(text, number, 60)):
         return _like(number, other, text, "count.pronoun")
     if not (listed or _same_sentence(tokens, other.span.end, number.span.start)):
         return None
