@@ -14,7 +14,8 @@ from pr_extract.source import Span
 
 _DATELINE_PART = re.compile(r"[^,;&/()\-–—]+")
 _HEADER = re.compile(
-    r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*(?:,|\||–|—|--|\s-)\s*"
+    r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*"
+    r"(?:(?:\||–|—|--|\s-\s)\s*[^\W\d_][\w .'’-]{1,30}?\s*)?(?:,|\||–|—|--|\s-)\s*"
     r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?$"
 )
 
@@ -96,7 +97,10 @@ def _is_written_so(words: Sequence[Word], first: int, last: int) -> bool:
 def read_header(
     text: str, layout: Layout, index: dict[Key, Thing], things: list[Thing]
 ) -> Thing | None:
-    """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one."""
+    """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one.
+
+    The city may stand between them: `Central Bank – Oslo, 24 October 2024`.
+    """
     lead = next((b.span.start for b in layout.blocks if b.section == "lead"), len(text))
     spans = [block.span for block in layout.blocks if block.span.start < lead]
     if layout.dateline:
