@@ -77,6 +77,18 @@ TRADES = _words(
     "conglomerate miner fintech biotech"
 )
 
+# `broker Jane Roe`: nouns of organisations that people are called too.
+TRADESPEOPLE = _words("broker developer distributor maker producer provider supplier")
+
+# `the Ostler brand`
+BRANDS = _words("brand brands label trademark trademarks")
+
+# `Norwegian kroner`, `United States dollars`: the place only names the money.
+MONEYS = _words(
+    "dollar dollars pound pounds sterling franc francs krone kroner krona kronor peso pesos rupee "
+    "rupees yen yuan lira rand real reais ringgit baht"
+)
+
 # What is built rather than sold: `Tarn Works, its new plant`.
 VENTURES = _words(
     "plant factory hotel resort mall mine campus warehouse refinery stadium airport terminal park "

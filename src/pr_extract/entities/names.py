@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates
-from pr_extract.entities.cues import DIVISIONS
+from pr_extract.entities.cues import DIVISIONS, MONEYS
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -161,6 +161,8 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
+        if label == "GPE" and last < len(words) and words[last].text in MONEYS:
+            return []  # `Hong Kong dollars`
         if label == "GPE" and (end := self.region_end(last)):
             whole = self.part(first, end)
             return [Name(whole.start, whole.end, first, end, "LOC", 3)]
