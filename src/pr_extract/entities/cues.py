@@ -83,6 +83,17 @@ TRADESPEOPLE = _words("broker developer distributor maker producer provider supp
 # `the Ostler brand`
 BRANDS = _words("brand brands label trademark trademarks")
 
+# `Secretary of Commerce Jane Roe`: fields of ministers.
+MINISTRIES = _words(
+    "agriculture commerce culture defence defense development economy education energy environment "
+    "finance health industry innovation interior justice labor labour mines science security state "
+    "tourism trade transport transportation treasury"
+)
+
+# `the Tarn open pit`: what is called by the name before it, with a small letter.
+LANDS = _words("district field deposit")
+WORKS = LANDS | _words("mine pit quarry project refinery smelter pipeline tunnel dam")
+
 # `Norwegian kroner`, `United States dollars`: the place only names the money.
 MONEYS = _words(
     "dollar dollars pound pounds sterling franc francs krone kroner krona kronor peso pesos rupee "

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pr_extract.entities.cues import OWN_BODIES
+from pr_extract.entities.cues import OWN_BODIES, WORKS
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.names import Name, key_of
 from pr_extract.entities.terms import Listing, Term
@@ -313,6 +313,8 @@ def shortens(
         here = look_up(" ".join(short))
         tail = heads().get(" ".join(rest))
         return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
+    if target == "FAC" and loose and rest[-1] in WORKS:
+        return extra  # `Tarn`, where the release speaks of the `Tarn mine`
     opens = len(short) == 1 and short[-1] in leading_heads() and rest[0] in _LINKS
     if target != "ORG" or opens:
         return None
