@@ -71,7 +71,7 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
     at = 0
     while at < len(words):
         step = 1
-        if not words[at].taken and claims.owner[at] is None:
+        if claims.owner[at] is None and not words[at].text[0].isdigit():
             for key, thing in openers.get(folded[at], ()):
                 last = at + len(key)
                 if len(key) == 1 and len(key[0]) < 5 and words[at].text not in written:
