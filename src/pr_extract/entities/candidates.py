@@ -241,6 +241,8 @@ class _Finder(Coordination):
             and (last - first == 1 or words[last - 1].text.isupper())
         ):
             last -= 1
+        if last - first > 2 and [w.lower for w in words[last - 2 : last]] == ["member", "states"]:
+            last -= 2  # `EU Member States`: those of the EU
         if last - first == 1 and words[first].lower.rstrip(".") in {"company", "group"}:
             return first, first
         return first, last

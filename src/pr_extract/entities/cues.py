@@ -94,6 +94,9 @@ MINISTRIES = _words(
 LANDS = _words("district field deposit")
 WORKS = LANDS | _words("mine pit quarry project refinery smelter pipeline tunnel dam")
 
+# Adjectives of places and peoples that the model takes for names.
+ADJECTIVES = _words("nordic baltic iberian balkan andean alpine tribal indigenous aboriginal")
+
 # `Norwegian kroner`, `United States dollars`: the place only names the money.
 MONEYS = _words(
     "dollar dollars pound pounds sterling franc francs krone kroner krona kronor peso pesos rupee "

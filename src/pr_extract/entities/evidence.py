@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pr_extract.entities.beside import apposition, listed, noun_after, noun_before
 from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
+    ADJECTIVES,
     CHEMISTRY,
     DOCUMENTS,
     FIELDS,
@@ -104,6 +105,8 @@ class Evidence(Roles):
             return "GPE", 2
         if _STATUTE.match(text):
             return "LAW", 3
+        if self.is_adjective(candidate):
+            return None, -1
         if _STANDARD.match(text) or _FORMULA.match(text) or self.is_cashtag(candidate):
             return None, -1
         beside = self.told(candidate)
@@ -262,6 +265,16 @@ class Evidence(Roles):
             return False
         before = self.words[candidate.first - 1].lower if candidate.first else ""
         return before == "at" or self.is_located(candidate) or self.follows_place(candidate)
+
+    def is_adjective(self, candidate: Candidate) -> bool:
+        """Whether one word only says of which kind something is: `Tribal coalitions`."""
+        words, at = self.words, candidate.first
+        if candidate.last - at > 1 or at + 1 >= len(words) or not words[at].text[1:].islower():
+            return False
+        if words[at].lower in ADJECTIVES and words[at + 1].text.islower():
+            return True
+        after = words[at + 1]
+        return words[at].tag == "JJ" and after.tag in {"NN", "NNS"} and after.text.islower()
 
     def is_cashtag(self, candidate: Candidate) -> bool:
         """`$ACM`: a ticker, and no name."""

@@ -10,6 +10,7 @@ from pr_extract.entities.shortened import headline_forms, stands_for
 from pr_extract.entities.things import Key, Thing
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
+from pr_extract.layout.places import region_in_full
 from pr_extract.source import Span
 
 _DATELINE_PART = re.compile(r"[^,;&/()\-–—]+")
@@ -165,6 +166,8 @@ def _note_place(
     thing = index.get(key)
     if thing is None and place and place[0] == "country":
         thing = next((t for t in things if t.label == "GPE" and _country(t) == place[1]), None)
+    if thing is None and (region := region_in_full(bare)):
+        thing = next((t for t in things if region == region_in_full(" ".join(t.words))), None)
     if thing is None:
         if not place and bare.casefold() not in known:
             return

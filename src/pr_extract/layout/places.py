@@ -86,6 +86,16 @@ def country_by_region(name: str) -> str | None:
     return _pycountry_regions().get(key)
 
 
+def region_in_full(name: str) -> str | None:
+    """State or province in any spelling → its full name; None where a city has that name too.
+
+    >>> region_in_full("BC"), region_in_full("British Columbia"), region_in_full("N.Y.")
+    ('British Columbia', 'British Columbia', None)
+    """
+    full = _full_regions().get(_key(name))
+    return None if full is None or _key(full) in _known_cities() else full
+
+
 def country_by_city(name: str) -> str | None:
     """City → ISO country of the largest city so called; None if no large city is.
 
@@ -171,6 +181,16 @@ def _names() -> dict[str, str]:
 def _regions() -> dict[str, str]:
     return {
         _key(spelling): entry.country
+        for entry in reversed(_entries())
+        for region in entry.regions
+        for spelling in region
+    }
+
+
+@cache
+def _full_regions() -> dict[str, str]:
+    return {
+        _key(spelling): region[0]
         for entry in reversed(_entries())
         for region in entry.regions
         for spelling in region
