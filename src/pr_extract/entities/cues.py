@@ -94,6 +94,9 @@ MINISTRIES = _words(
 LANDS = _words("district field deposit")
 WORKS = LANDS | _words("mine pit quarry project refinery smelter pipeline tunnel dam")
 
+# `an agreement with Tarn Kiln`
+DEALS = _words("agreement alliance collaboration contract deal merger partnership venture")
+
 # Adjectives of places and peoples that the model takes for names.
 ADJECTIVES = _words("nordic baltic iberian balkan andean alpine tribal indigenous aboriginal")
 

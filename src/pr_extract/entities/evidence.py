@@ -12,6 +12,7 @@ from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
     ADJECTIVES,
     CHEMISTRY,
+    DEALS,
     DOCUMENTS,
     FIELDS,
     INVESTING,
@@ -205,7 +206,7 @@ class Evidence(Roles):
         if found := apposition(words, first, last):
             return found.label, 3
         label = noun_before(words, first) or noun_after(words, first, last)
-        if self.is_employer(candidate):
+        if self.is_employer(candidate) or (label is None and self.is_partner(candidate)):
             label = "ORG"
         if label is None and words[first].tag in {"NNP", "NNPS"}:
             label = listed(words, first)
@@ -222,6 +223,13 @@ class Evidence(Roles):
             and not inner[0].titled
             and all(word.tag in {"NNP", "NNPS"} for word in inner)
         )
+
+    def is_partner(self, candidate: Candidate) -> bool:
+        """`Tarn Kiln` in `an agreement with Tarn Kiln`: with people contracts are rare."""
+        words, first = self.words, candidate.first
+        if first < 2 or words[first - 1].text != "with" or self.role_after(candidate.last):
+            return False
+        return words[first - 2].lower in DEALS and words[first].tag in {"NNP", "NNPS"}
 
     def is_located(self, candidate: Candidate) -> bool:
         """Whether a name that no gazetteer has stands where places stand."""
@@ -271,7 +279,7 @@ class Evidence(Roles):
         words, at = self.words, candidate.first
         if candidate.last - at > 1 or at + 1 >= len(words) or not words[at].text[1:].islower():
             return False
-        if words[at].lower in ADJECTIVES and words[at + 1].text.islower():
+        if words[at].lower in ADJECTIVES and (words[at + 1].text.islower() or words[at + 1].text == ","):
             return True
         after = words[at + 1]
         return words[at].tag == "JJ" and after.tag in {"NN", "NNS"} and after.text.islower()
