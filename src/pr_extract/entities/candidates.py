@@ -82,7 +82,7 @@ class _Finder(Coordination):
         if len(word.text) == 1 or _FISCAL.match(word.text):
             return (self.joins(at + 1) and self.named(at)) or self.hyphenated(at)
         if word.titled:
-            return self.named(at)
+            return self.named(at) and not (word.text.isupper() and word.lower in self.verbs)
         if self.compound(at):
             return False
         if word.first and word.tag not in _OPENERS:

@@ -94,6 +94,11 @@ MINISTRIES = _words(
 LANDS = _words("district field deposit")
 WORKS = LANDS | _words("mine pit quarry project refinery smelter pipeline tunnel dam")
 
+APPOINTING = _words(
+    "appoint appoints appointed elect elects elected hire hires hired name names named nominate "
+    "nominates nominated promote promotes promoted welcome welcomes welcomed"
+)
+
 # `an agreement with Tarn Kiln`
 DEALS = _words("agreement alliance collaboration contract deal merger partnership venture")
 

@@ -198,8 +198,9 @@ class Evidence(Roles):
     def told(self, candidate: Candidate) -> tuple[EntityLabel, int] | None:
         """What the words beside a name say outright, unless it is a known place."""
         words, first, last = self.words, candidate.first, candidate.last
-        if self.role_before(first) and last - first in (2, 3) and self.person_like(candidate):
-            return "PERSON", 3
+        if last - first in (2, 3) and self.person_like(candidate):
+            if self.role_before(first) or self.appointed(first, last):
+                return "PERSON", 3
         place = look_up(_plain(self.text[candidate.start : candidate.end]))
         if place and place[0] != "city":
             return None
