@@ -187,6 +187,15 @@ def test_place_has_its_country(text: str, name: str, country: str) -> None:
             "BANK OF RURITANIA",
         ),
         (
+            "Rates unchanged\n\nBank of Ruritania – Oslo, 24 October 2024\n\nRates stay the same.",
+            "Bank of Ruritania",
+        ),
+        (
+            "OSLO — March 3, 2025 — Governor Jane Roe today opened a bridge.\n\n"
+            "The Governor’s Office paid for it, and Harlow Works built it.",
+            "Governor’s Office",
+        ),
+        (
             f"{LEAD}The Ribble Cheese Fair opened in Preston, according to Ribble City Council.\n\n"
             "The fair lasts a week.",
             None,

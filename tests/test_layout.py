@@ -250,6 +250,7 @@ HEADLINES = [
     ("Acme plc\n\nTrading update for the year\n\n", "Trading update for the year"),
     ("Contact: Jane Roe\nPhone: 202-555-0100\n\nAcme opens a plant\n\n", "Acme opens a plant"),
     ("October 24, 2024\n\nAcme opens a plant\n\n", "Acme opens a plant"),
+    ("RNS Number: 1234A\nAcme plc\n\nTrading update\n\n", "Trading update"),
     ("**Acme opens a plant**\n\n", "Acme opens a plant"),
     ("# Acme opens a plant\n\n", "Acme opens a plant"),
     ("Acme opens a plant\n\nFOR IMMEDIATE RELEASE\n\n", "Acme opens a plant"),

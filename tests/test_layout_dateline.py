@@ -63,6 +63,8 @@ PLACES = [
     ("WUXI, Jiangsu, China, Oct. 24, 2024 --", "Wuxi", "Jiangsu", "CN", DAY),
     ("FRANKFURT AM MAIN, Germany, Oct. 24, 2024 --", "Frankfurt am Main", None, "DE", DAY),
     ("WINSTON-SALEM, N.C., Oct. 24, 2024 --", "Winston-Salem", "N.C.", "US", DAY),
+    ("KÖPING, Oct. 24, 2024 --", "Köping", None, "SE", DAY),
+    ("SEINAJOKI, Oct. 24, 2024 --", "Seinajoki", None, "FI", DAY),
     ("HONG KONG, Oct. 24, 2024 --", "Hong Kong", None, "HK", DAY),
     ("NOWHERE FALLS, Oct. 24, 2024 --", "Nowhere Falls", None, None, DAY),
     ("WASHINGTON –", "Washington", None, "US", None),
@@ -116,6 +118,8 @@ def test_a_dash_alone_makes_no_dateline(lead: str) -> None:
     [
         ("STATISTICS BUREAU, 2024-10-24", None),
         ("Bern, 24 October 2024", "CH"),
+        ("Statistics Bureau – Oslo, 24 October 2024", "NO"),
+        ("Statistics Bureau of Norway | Oslo | 24 October 2024", "NO"),
         ("24 October 2024", None),
         ("Thursday, October 24, 2024", None),
         ("Released: 24 October 2024", None),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pr_extract.entities.cues import MASTHEADS, TRADES, VENTURES
+from pr_extract.entities.cues import BRANDS, MASTHEADS, TRADES, TRADESPEOPLE, VENTURES
 from pr_extract.entities.vocabulary import kinds, kinds_in_lists, role_nouns
 from pr_extract.entities.words import Word
 from pr_extract.records import EntityLabel
@@ -76,13 +76,26 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
 
 
 def noun_before(words: Sequence[Word], first: int) -> EntityLabel | None:
-    """The label that the noun right before a name gives it: `the journal`, `carmaker`."""
+    """The label that the noun right before a name gives it: `the journal`, `trade association`."""
     before = words[first - 1] if first else None
     if before is None or before.block != words[first].block:
         return None
     if before.lower in MASTHEADS and first > 1 and words[first - 2].tag in {"DT", "IN", "JJ", "NN"}:
         return "WORK_OF_ART"
-    return "ORG" if before.text in TRADES else None
+    if before.text in TRADES:
+        return "ORG"
+    if before.tag != "NN" or before.text in TRADESPEOPLE or words[first].titled:
+        return None
+    return "ORG" if kinds().get(before.text) == "ORG" else None
+
+
+def noun_after(words: Sequence[Word], first: int, last: int) -> EntityLabel | None:
+    """The label that the noun right after a name gives it: `the Ostler brand`."""
+    after = words[last] if last < len(words) else None
+    if after is None or after.block != words[first].block or after.text not in BRANDS:
+        return None
+    pointed = first > 0 and words[first - 1].lower in _DETERMINERS
+    return "PRODUCT" if pointed else None
 
 
 def listed(words: Sequence[Word], first: int) -> EntityLabel | None:

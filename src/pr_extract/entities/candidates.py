@@ -77,10 +77,12 @@ class _Finder(Coordination):
             return False
         if word.tag in FUNCTION_TAGS:
             return self.is_surname(at)
+        if word.text == "X" and self.is_followed(at):
+            return True
         if len(word.text) == 1 or _FISCAL.match(word.text):
             return (self.joins(at + 1) and self.named(at)) or self.hyphenated(at)
         if word.titled:
-            return self.named(at)
+            return self.named(at) and not (word.text.isupper() and word.lower in self.verbs)
         if self.compound(at):
             return False
         if word.first and word.tag not in _OPENERS:
@@ -98,6 +100,12 @@ class _Finder(Coordination):
         if self.words[at].first or not self.words[at].text.isalpha() or not self.joins(at + 1):
             return False
         return self.same_ent(at, at + 1) and self.ent_labels[self.words[at].ner] == "PERSON"
+
+    def is_followed(self, at: int) -> bool:
+        """Whether `X` is the network: `follow us on X`."""
+        near = self.words[max(0, at - 8) : at]
+        linked = bool(near) and near[-1].lower in {"on", ",", "and"}
+        return linked and any(word.lower in {"follow", "connect"} for word in near)
 
     def hyphenated(self, at: int) -> bool:
         """Whether a single letter opens a hyphened name: `V-Film`."""
@@ -129,6 +137,10 @@ class _Finder(Coordination):
         return self.words[at].text if at < len(self.words) else ""
 
     def is_legal(self, at: int) -> bool:
+        if self.words_at(at) == "AS" and at + 1 < len(self.words):
+            after = self.words[at + 1]
+            if len(after.text) > 2 and after.text.isupper() and after.block == self.words[at].block:
+                return False  # `ACME CUTS COSTS AS SALES FALL`
         return self.words_at(at) in self.legal
 
     def dotted(self, at: int) -> int:
@@ -184,6 +196,8 @@ class _Finder(Coordination):
             return 2
         if text in _CONNECTORS:
             return self.connector(first, at)
+        if text == "at" and words[first].lower == "university" and is_name_word(words[at + 1].text):
+            return 2  # `University of Ruritania at Tarn`
         if text == "and" and self.coordinated(first, at):
             return 2
         if self.joins(at):
@@ -241,6 +255,8 @@ class _Finder(Coordination):
             and (last - first == 1 or words[last - 1].text.isupper())
         ):
             last -= 1
+        if last - first > 2 and [w.lower for w in words[last - 2 : last]] == ["member", "states"]:
+            last -= 2  # `EU Member States`: those of the EU
         if last - first == 1 and words[first].lower.rstrip(".") in {"company", "group"}:
             return first, first
         return first, last
@@ -287,4 +303,6 @@ class _Finder(Coordination):
         if not text[0].isalnum():
             return True
         fiscal = bool(_FISCAL.match(text)) and not _CODE.match(text) and not self.hyphenated(at)
+        if text == "X" and self.is_followed(at):
+            return False
         return text in self.non_names or text.rstrip(".") in self.non_names or fiscal

@@ -77,6 +77,40 @@ TRADES = _words(
     "conglomerate miner fintech biotech"
 )
 
+# `broker Jane Roe`: nouns of organisations that people are called too.
+TRADESPEOPLE = _words("broker developer distributor maker producer provider supplier")
+
+# `the Ostler brand`
+BRANDS = _words("brand brands label trademark trademarks")
+
+# `Secretary of Commerce Jane Roe`: fields of ministers.
+MINISTRIES = _words(
+    "agriculture commerce culture defence defense development economy education energy environment "
+    "finance health industry innovation interior justice labor labour mines science security state "
+    "tourism trade transport transportation treasury"
+)
+
+# `the Tarn open pit`: what is called by the name before it, with a small letter.
+LANDS = _words("district field deposit")
+WORKS = LANDS | _words("mine pit quarry project refinery smelter pipeline tunnel dam")
+
+APPOINTING = _words(
+    "appoint appoints appointed elect elects elected hire hires hired name names named nominate "
+    "nominates nominated promote promotes promoted welcome welcomes welcomed"
+)
+
+# `an agreement with Tarn Kiln`
+DEALS = _words("agreement alliance collaboration contract deal merger partnership venture")
+
+# Adjectives of places and peoples that the model takes for names.
+ADJECTIVES = _words("nordic baltic iberian balkan andean alpine tribal indigenous aboriginal")
+
+# `Norwegian kroner`, `United States dollars`: the place only names the money.
+MONEYS = _words(
+    "dollar dollars pound pounds sterling franc francs krone kroner krona kronor peso pesos rupee "
+    "rupees yen yuan lira rand real reais ringgit baht"
+)
+
 # What is built rather than sold: `Tarn Works, its new plant`.
 VENTURES = _words(
     "plant factory hotel resort mall mine campus warehouse refinery stadium airport terminal park "

@@ -27,6 +27,9 @@ _RECENT = 200
 _PLACES = ("GPE", "LOC")
 _SETTLEMENTS = frozenset({"city", "town"})
 _COMPANY = frozenset({"company", "group", "firm"})
+_COUNTRY = frozenset({"country", "nation"})
+_PARTS = frozenset({"division", "subsidiary", "unit"})
+_MAKING = frozenset(["make", "makes", "made", "making", "keep", "keeps", "keeping", "kept"])
 
 
 @dataclass(slots=True)
@@ -164,12 +167,21 @@ class _Reader:
         if self.goes_on(end) and not (not pointing and opens_line(words, first)):
             return 0
         noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
+        if noun.lower() in _COUNTRY and not self.spoken_of(at, end):
+            return 0
         thing = self.denoted(noun, words[first].start, capital=words[end - 1].text[0].isupper())
         if thing is None:
             return 0
         self.claims.claim(first, end, thing, "description")
         self.note(thing, first, end)
         return end - at
+
+    def spoken_of(self, at: int, end: int) -> bool:
+        """Whether a country does or owns something; `first in the country` only says where."""
+        words = self.words
+        if words[at].lower != "the" or words[at].first:
+            return True
+        return end < len(words) and words[end].tag in {"POS", "VBZ", "VBD", "MD"}
 
     def based(self, at: int) -> int:
         """`the Tarn-based foundation`, where Tarn is a mention of its own: the noun is another."""
@@ -285,6 +297,12 @@ class _Reader:
         named = next((t for t in self.recent() if self.headed(t, folded)), None)
         if named:
             return named
+        if folded in _COUNTRY:
+            return self.country()
+        if folded in _PARTS:
+            return self.part()
+        if folded == "issuer":
+            return self.issuer
         introduced = self.introduced(folded)
         if introduced:
             return introduced
@@ -306,7 +324,7 @@ class _Reader:
         if folded in _SETTLEMENTS and not capital:
             return self.settlement()
         if any(label in _PLACES for label in labels):
-            return self.place()
+            return self.place(folded)
         if "EVENT" in labels:
             return next((t for t in self.recent() if t.label == "EVENT"), None)
         return None
@@ -339,11 +357,28 @@ class _Reader:
                 return True
         return False
 
-    def place(self) -> Thing | None:
-        if self.focus.place and not self.is_country(self.focus.place):
-            return self.focus.place
-        places = (t for t in self.recent() if t.label in _PLACES and not self.is_country(t))
-        return next(places, None)
+    def place(self, noun: str) -> Thing | None:
+        """The region spoken of; a city is one only where no stretch of land was named."""
+        focus = self.focus.place
+        if focus and not self.is_country(focus) and not (noun == "region" and self.is_city(focus)):
+            return focus
+        places = [t for t in self.recent() if t.label in _PLACES and not self.is_country(t)]
+        wide = (t for t in places if noun == "region" and not self.is_city(t))
+        return next(wide, None) or next(iter(places), None)
+
+    def country(self) -> Thing | None:
+        """The country of the dateline if the release has named it, else the one named last."""
+        named = [t for t in self.recent() if t.label == "GPE" and self.is_country(t)]
+        line = self.layout.dateline
+        home = (t for t in named if line and self.code(t) == line.country)
+        return next(home, None) or next(iter(named), None)
+
+    def part(self) -> Thing | None:
+        """The part of the company that the last sentences were about."""
+        subject, near = self.focus.subject, self.sentence - self.focus.sentence <= 2
+        if not near or subject is None or subject.label != "ORG":
+            return None
+        return None if subject in (self.issuer, self.company) else subject
 
     def settlement(self) -> Thing | None:
         """The city, told by the gazetteer or by the dateline, that was mentioned last."""
@@ -357,6 +392,14 @@ class _Reader:
     def is_country(self, thing: Thing) -> bool:
         found = look_up(" ".join(thing.words))
         return bool(found and found[0] == "country")
+
+    def is_city(self, thing: Thing) -> bool:
+        found = look_up(" ".join(thing.words)) if thing.label == "GPE" else None
+        return bool(found and found[0] == "city")
+
+    def code(self, thing: Thing) -> str | None:
+        found = look_up(" ".join(thing.words))
+        return found[1] if found else None
 
     def local(self, offset: int) -> Thing | None:
         """The organisation whose *About* paragraph holds the offset."""
@@ -373,6 +416,8 @@ class _Reader:
             return 0
         if self.doc[word.token].dep_ not in _SUBJECTS and not word.first:
             return 0
+        if at and self.words[at - 1].lower in _MAKING:
+            return 0  # `making it dear`: no subject
         thing = self.we(word) if folded == "we" else self.it(at)
         if thing is None:
             return 0

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.beside import apposition, listed, noun_before
+from pr_extract.entities.beside import apposition, listed, noun_after, noun_before
 from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
+    ADJECTIVES,
     CHEMISTRY,
+    DEALS,
     DOCUMENTS,
     FIELDS,
     INVESTING,
@@ -32,7 +34,7 @@ from pr_extract.entities.vocabulary import (
     whole_names,
 )
 from pr_extract.entities.words import Word, opens_line
-from pr_extract.layout.places import country_by_region
+from pr_extract.layout.places import country_by_region, country_by_town
 from pr_extract.records import EntityLabel
 
 _NER_LABELS: dict[str, EntityLabel] = {
@@ -46,6 +48,13 @@ _TICKER = re.compile(
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,9}-?\d[\w.-]{0,12}$")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*$")
 _GLUED = re.compile(r"[a-z](?:The|We|Our|In|Tel|Phone|E-?[Mm]ail)$")
+_STATUTE = re.compile(r"(?:National Instrument|NI|Regulation|Directive) (?:[A-Z]{2} )?\d")
+_STANDARD = re.compile(r"(?:IAS|IFRS|FRS|SFAS|ASC|ASU|ISO|IEC|DIN|ASTM|ANSI)[ -]?(?:\d|/)")
+_ELEMENT = (
+    r"(?:H|He|Li|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|As|Se|Br|Zr|Nb|Mo|Ag"
+    r"|Sn|Sb|I|Ba|La|Ce|Nd|Ta|W|Pt|Au|Pb|Bi|Th|U)"
+)
+_FORMULA = re.compile(rf"(?=\w*[\d₀-₉])(?:{_ELEMENT}[\d₀-₉]{{0,2}}){{2,6}}$")
 _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d$")
 _DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 
@@ -95,6 +104,12 @@ class Evidence(Roles):
             return known, 3
         if self.is_based(last) or self.is_postal(first, last):
             return "GPE", 2
+        if _STATUTE.match(text):
+            return "LAW", 3
+        if self.is_adjective(candidate):
+            return None, -1
+        if _STANDARD.match(text) or _FORMULA.match(text) or self.is_cashtag(candidate):
+            return None, -1
         beside = self.told(candidate)
         if beside:
             return beside
@@ -111,7 +126,13 @@ class Evidence(Roles):
         head = head_of(text)
         if head and not head.weak:
             return head.label, 3
-        if place and ner in {None, "GPE", "FAC"}:
+        if place and (
+            ner in {None, "GPE", "FAC"}
+            or self.is_located(candidate)
+            or self.follows_place(candidate)
+        ):
+            return "GPE", 2
+        if self.is_town(candidate, ner):
             return "GPE", 2
         surname = (
             ner == "PERSON"
@@ -122,6 +143,10 @@ class Evidence(Roles):
             return None, -1  # `Ruritanian Venture Capital`: an adjective opens it
         if head and not surname:
             return head.label, 2
+        if last - first == 2 and len(words[last - 1].text) == 1 and words[last - 1].text.isupper():
+            way = heads().get(words[first].lower)
+            if way and way.label == "FAC":
+                return "FAC", 3  # `Terminal B`
         if words[last - 1].text.isdigit():
             if all(word.text in non_names() for word in words[first : last - 1]):
                 return None, -1  # `Scope 3`, `Tier 1`
@@ -138,7 +163,7 @@ class Evidence(Roles):
         if ner == "GPE":
             return ("GPE", 2) if self.is_located(candidate) else ("ORG", 1)
         marked = self.text[candidate.end : candidate.end + 1]
-        if marked and marked in "®™" and last - first == 1:
+        if marked and marked in "®™" and last - first < (3 if marked == "™" else 2):
             return "PRODUCT", 2
         if ner in TITLES_OF_WORKS and last - first == 1:
             return "ORG", 1
@@ -173,15 +198,16 @@ class Evidence(Roles):
     def told(self, candidate: Candidate) -> tuple[EntityLabel, int] | None:
         """What the words beside a name say outright, unless it is a known place."""
         words, first, last = self.words, candidate.first, candidate.last
-        if self.role_before(first) and last - first in (2, 3) and self.person_like(candidate):
-            return "PERSON", 3
+        if last - first in (2, 3) and self.person_like(candidate):
+            if self.role_before(first) or self.appointed(first, last):
+                return "PERSON", 3
         place = look_up(_plain(self.text[candidate.start : candidate.end]))
         if place and place[0] != "city":
             return None
         if found := apposition(words, first, last):
             return found.label, 3
-        label = noun_before(words, first)
-        if self.is_employer(candidate):
+        label = noun_before(words, first) or noun_after(words, first, last)
+        if self.is_employer(candidate) or (label is None and self.is_partner(candidate)):
             label = "ORG"
         if label is None and words[first].tag in {"NNP", "NNPS"}:
             label = listed(words, first)
@@ -198,6 +224,13 @@ class Evidence(Roles):
             and not inner[0].titled
             and all(word.tag in {"NNP", "NNPS"} for word in inner)
         )
+
+    def is_partner(self, candidate: Candidate) -> bool:
+        """`Tarn Kiln` in `an agreement with Tarn Kiln`: with people contracts are rare."""
+        words, first = self.words, candidate.first
+        if first < 2 or words[first - 1].text != "with" or self.role_after(candidate.last):
+            return False
+        return words[first - 2].lower in DEALS and words[first].tag in {"NNP", "NNPS"}
 
     def is_located(self, candidate: Candidate) -> bool:
         """Whether a name that no gazetteer has stands where places stand."""
@@ -217,6 +250,44 @@ class Evidence(Roles):
                 or self.is_postal(candidate.last + 1, candidate.last + 2)
             )
         )
+
+    def follows_place(self, candidate: Candidate) -> bool:
+        """Whether the name goes on a list of places: `in Milan, Lille and Eindhoven`."""
+        words, at = self.words, candidate.first
+        start = at
+        while start and at - start < 3 and words[start - 1].lower in {",", "and", "or", "&"}:
+            start -= 1
+        if start == at or words[start].block != words[at].block:
+            return False
+        return any(
+            start >= size
+            and words[start - size].text[0].isupper()
+            and look_up(" ".join(word.text for word in words[start - size : start]))
+            for size in (1, 2)
+        )
+
+    def is_town(self, candidate: Candidate, ner: EntityLabel | None) -> bool:
+        """Whether a small town's name stands where places stand."""
+        if ner == "PERSON" and candidate.last - candidate.first > 1:
+            return False
+        if not country_by_town(_plain(self.text[candidate.start : candidate.end])):
+            return False
+        before = self.words[candidate.first - 1].lower if candidate.first else ""
+        return before == "at" or self.is_located(candidate) or self.follows_place(candidate)
+
+    def is_adjective(self, candidate: Candidate) -> bool:
+        """Whether one word only says of which kind something is: `Tribal coalitions`."""
+        words, at = self.words, candidate.first
+        if candidate.last - at > 1 or at + 1 >= len(words) or not words[at].text[1:].islower():
+            return False
+        if words[at].lower in ADJECTIVES and (words[at + 1].text.islower() or words[at + 1].text == ","):
+            return True
+        after = words[at + 1]
+        return words[at].tag == "JJ" and after.tag in {"NN", "NNS"} and after.text.islower()
+
+    def is_cashtag(self, candidate: Candidate) -> bool:
+        """`$ACM`: a ticker, and no name."""
+        return candidate.start > 0 and self.text[candidate.start - 1] == "$"
 
     def is_postal(self, first: int, last: int) -> bool:
         """`SC` in `West Columbia, SC`."""

@@ -20,7 +20,7 @@ from pr_extract.entities.terms import read_brackets
 from pr_extract.entities.things import Thing, gather
 from pr_extract.entities.words import Word, read_words
 from pr_extract.layout import Layout
-from pr_extract.layout.places import country_by_region
+from pr_extract.layout.places import country_by_region, region_in_full
 from pr_extract.source import Span
 
 _NEAR = 120  # characters between an exchange and the symbol used there
@@ -146,6 +146,10 @@ def _full(text: str, layout: Layout, thing: Thing, mentions: Sequence[Span]) -> 
     named = [span for span in mentions if thing.mentions[span.start, span.end] == "name"] or [
         mentions[0]
     ]
+    if thing.label == "GPE":
+        plain = (span for span in named if region_in_full(span.of(text)) == span.of(text))
+        if whole := next(plain, None):
+            return whole  # `California`, though the dateline says `CA`
     lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
     opening = [span for span in named if span.start < lead] or named
     keys = {span: tuple(span.of(text).casefold().split()) for span in opening}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate
-from pr_extract.entities.cues import COMPANY_ROLES, DEGREES, EMPLOYED
+from pr_extract.entities.cues import APPOINTING, COMPANY_ROLES, DEGREES, EMPLOYED, MINISTRIES
 from pr_extract.entities.vocabulary import role_nouns, roles
 from pr_extract.entities.words import Word
 
@@ -78,6 +78,8 @@ class Roles:
     def role_before(self, first: int) -> str | None:
         """`chief executive` in `said chief executive Jane Roe`; None when no role precedes."""
         words = self.words
+        if self.ministry(first):
+            return self.text[words[first - 3].start : words[first - 1].end]
         start = first
         while start > 0 and first - start < 5 and words[start - 1].text in roles():
             start -= 1
@@ -87,6 +89,25 @@ class Roles:
         ):
             return None
         return self.text[words[start].start : words[first - 1].end]
+
+    def appointed(self, first: int, last: int) -> bool:
+        """`promoted Jane Roe to Chief Operating Officer`, `appoints Jane Roe as its chairman`."""
+        words = self.words
+        if not first or words[first - 1].lower not in APPOINTING or last + 1 >= len(words):
+            return False
+        near = words[last : last + 6]
+        linked = near[0].text in {"to", "as"} or near[0].lower in roles()
+        return linked and any(word.lower in role_nouns() for word in near)
+
+    def ministry(self, at: int) -> bool:
+        """Whether a minister's title ends before the word: `Secretary of Commerce Jane Roe`."""
+        words = self.words
+        return (
+            at > 2
+            and words[at - 1].lower in MINISTRIES
+            and words[at - 2].text == "of"
+            and words[at - 3].lower in role_nouns()
+        )
 
     def is_employer(self, candidate: Candidate) -> bool:
         """`Harrow Lenses` in `chief executive of Harrow Lenses`; mayors are of places."""

@@ -43,6 +43,7 @@ _SITE = re.compile(
 )
 _MORE = re.compile(r"\s(?:\d|(?:Report|Survey|Index|Study)\b)")
 _ENOUGH = 4
+_TITLED = 40  # characters of a dateline's end and a title before the name of who opens the lead
 
 
 def about_paragraphs(text: str, layout: Layout, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
@@ -110,6 +111,7 @@ def find_issuer(
     credit(header, 20)
     _headline(layout, things, credit)
     _lead(text, layout, things, credit)
+    _office(layout, things, credit)
     _site(text, things, credit)
     _speakers(layout, Employers(words, claims), credit)
     if not scores:
@@ -119,6 +121,23 @@ def find_issuer(
             scores[id(thing)] += 0.1 * min(len(thing.mentions), 9) + (1 if thing.terms else 0)
     best = max((t for t in things if id(t) in scores), key=lambda t: scores[id(t)])
     return best if scores[id(best)] >= _ENOUGH else _facility(layout, things)
+
+
+def _office(layout: Layout, things: Sequence[Thing], credit: Credit) -> None:
+    """The office of whoever opens the lead: of `Governor Jane Roe`, the `Governor's Office`."""
+    lead = next((b.span for b in layout.blocks if b.section == "lead"), None)
+    if lead is None:
+        return
+    start = layout.dateline.span.end if layout.dateline else lead.start
+    for person in things:
+        title = person.title.casefold().split() if person.title else []
+        opens = any(0 <= at - start <= _TITLED and at < lead.end for at, _ in person.mentions)
+        if person.label != "PERSON" or not title or not opens:
+            continue
+        for thing in things:
+            words = [word for word in thing.words if word not in {"the", "of", "'s", "office"}]
+            if words == title and "office" in thing.words:
+                credit(thing, 5)
 
 
 def _site(text: str, things: Sequence[Thing], credit: Credit) -> None:

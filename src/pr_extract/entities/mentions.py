@@ -10,11 +10,13 @@ from pr_extract.entities.shortened import headline_forms, stands_for
 from pr_extract.entities.things import Key, Thing
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
+from pr_extract.layout.places import region_in_full
 from pr_extract.source import Span
 
 _DATELINE_PART = re.compile(r"[^,;&/()\-–—]+")
 _HEADER = re.compile(
-    r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*(?:,|\||–|—|--|\s-)\s*"
+    r"(?:(?:the|THE|The)\s)?([^\W\d_][^,;|–—\d]{2,60}?)\s*"
+    r"(?:(?:\||–|—|--|\s-\s)\s*[^\W\d_][\w .'’-]{1,30}?\s*)?(?:,|\||–|—|--|\s-)\s*"
     r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?$"
 )
 
@@ -70,7 +72,7 @@ def find_again(words: Sequence[Word], index: dict[Key, Thing], claims: Claims) -
     at = 0
     while at < len(words):
         step = 1
-        if not words[at].taken and claims.owner[at] is None:
+        if claims.owner[at] is None and not words[at].text[0].isdigit():
             for key, thing in openers.get(folded[at], ()):
                 last = at + len(key)
                 if len(key) == 1 and len(key[0]) < 5 and words[at].text not in written:
@@ -96,7 +98,10 @@ def _is_written_so(words: Sequence[Word], first: int, last: int) -> bool:
 def read_header(
     text: str, layout: Layout, index: dict[Key, Thing], things: list[Thing]
 ) -> Thing | None:
-    """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one."""
+    """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one.
+
+    The city may stand between them: `Central Bank – Oslo, 24 October 2024`.
+    """
     lead = next((b.span.start for b in layout.blocks if b.section == "lead"), len(text))
     spans = [block.span for block in layout.blocks if block.span.start < lead]
     if layout.dateline:
@@ -161,6 +166,8 @@ def _note_place(
     thing = index.get(key)
     if thing is None and place and place[0] == "country":
         thing = next((t for t in things if t.label == "GPE" and _country(t) == place[1]), None)
+    if thing is None and (region := region_in_full(bare)):
+        thing = next((t for t in things if region == region_in_full(" ".join(t.words))), None)
     if thing is None:
         if not place and bare.casefold() not in known:
             return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates
-from pr_extract.entities.cues import DIVISIONS
+from pr_extract.entities.cues import DIVISIONS, LANDS, MONEYS, WORKS
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -96,6 +96,8 @@ class _Judge(Evidence):
                 return [self.part(candidate.first, at), self.part(at, candidate.last)]
             if words[at].text in {"-", "–"} and self.two_places(candidate, at):
                 return [self.part(candidate.first, at), self.part(at + 1, candidate.last)]
+            if self.ministry(at) and self.person_like(self.part(at, candidate.last)):
+                return [self.part(at, candidate.last)]
             number = words[at].ner
             if number < 0 or number == words[at - 1].ner:
                 continue
@@ -161,10 +163,35 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
+        if weight <= 1 and (end := self.works_end(candidate)):
+            whole = self.part(first, end)
+            kind: EntityLabel = "LOC" if words[end - 1].text in LANDS else "FAC"
+            return [Name(whole.start, whole.end, first, end, kind, 2)]
+        if label == "GPE" and last < len(words) and words[last].text in MONEYS:
+            return []  # `Hong Kong dollars`
         if label == "GPE" and (end := self.region_end(last)):
             whole = self.part(first, end)
             return [Name(whole.start, whole.end, first, end, "LOC", 3)]
         return [Name(candidate.start, candidate.end, first, last, label, weight, title)]
+
+    def works_end(self, candidate: Candidate) -> int:
+        """Index after the `open pit` that goes on a name of its own; 0 if none does."""
+        words, first, last = self.words, candidate.first, candidate.last
+        before = first - (first > 1 and words[first - 1].tag == "JJ" and words[first - 1].text.islower())
+        pointed = before > 0 and words[before - 1].lower in {"the", "its", "our"}
+        acronym = last - first == 1 and words[first].text.isupper()
+        if not pointed or acronym or last - first > 3 or self.is_norp(candidate):
+            return 0
+        end = 0
+        for at in range(last, min(last + 3, len(words))):
+            word = words[at]
+            if word.block != words[first].block or not word.text.islower() or word.taken:
+                break
+            if word.tag in {"NN", "NNS"}:
+                end = at + 1 if word.text in WORKS else 0
+            elif word.tag not in {"JJ", "VBG"}:
+                break
+        return end
 
     def region_end(self, last: int) -> int:
         """Index after the `metro area` that goes on a city's name; 0 if none does."""

@@ -18,9 +18,12 @@ def find_protagonist(
 ) -> Thing | None:
     """The issuer, unless the headline names another of which the body speaks much oftener.
 
-    An analyst's note is about the company it covers, a market report about its town. With
+    An analyst's note is about the company it covers, a market report about its town, an office
+    of statistics never about itself. With
     ``bodies_only`` only organisations may take the issuer's place.
     """
+    if issuer and not bodies_only and any(w.startswith("statistic") for w in issuer.words):
+        return _counted(layout, things)
     if layout.headline is None:
         return issuer
     end = next((b.span.start for b in layout.blocks if b.section == "boilerplate"), None)
@@ -37,6 +40,21 @@ def find_protagonist(
     other = max(named, key=lambda thing: counts[id(thing)])
     least = _OFTENER * _count(issuer, end) if issuer else 0
     return other if counts[id(other)] >= max(least, _OFTEN) else issuer
+
+
+def _counted(layout: Layout, things: Sequence[Thing]) -> Thing | None:
+    """What an office of statistics counts: the country, not itself; None if headline and lead
+    name none."""
+    lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
+    line = layout.dateline.span if layout.dateline else None
+    found = [
+        (start, number)
+        for number, thing in enumerate(things)
+        if thing.label == "GPE"
+        for start, _ in thing.mentions
+        if start < lead and not (line and line.start <= start < line.end)
+    ]
+    return things[min(found)[1]] if found else None
 
 
 def _count(thing: Thing, end: int | None) -> int:

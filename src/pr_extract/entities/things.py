@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pr_extract.entities.cues import OWN_BODIES
+from pr_extract.entities.cues import OWN_BODIES, WORKS
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.names import Name, key_of
 from pr_extract.entities.terms import Listing, Term
 from pr_extract.entities.vocabulary import heads, leading_heads, legal_forms, non_names
 from pr_extract.entities.words import Word
+from pr_extract.layout.places import region_in_full
 from pr_extract.records import EntityLabel
 
 Key = tuple[str, ...]
@@ -117,6 +118,7 @@ class _Gatherer:
         self.index: dict[Key, Thing] = {}
         self.things: list[Thing] = []
         self.by_country: dict[str, Thing] = {}
+        self.by_region: dict[str, Thing] = {}
         self.ends: dict[str, list[tuple[Key, Thing]]] = {}
 
     def run(
@@ -165,6 +167,8 @@ class _Gatherer:
                     return thing  # `Leeds expects`, where the release is about Leeds Tiles plc
         for thing in self.candidates(group):
             return thing
+        if label == "ORG" and (whole := self.whole_group(group.key)):
+            return whole
         if label == "PERSON" and len(group.key) == 1 and group.sure <= 1:
             label = "ORG"  # people are introduced by their full name
         if label is None and any(
@@ -179,9 +183,20 @@ class _Gatherer:
         thing = Thing(label, {group.key}, words=group.key, sure=group.sure)
         if label == "GPE" and (place := look_up(" ".join(group.key))) and place[0] == "country":
             thing = self.by_country.setdefault(place[1], thing)
+        elif label == "GPE" and (region := region_in_full(" ".join(group.key))):
+            thing = self.by_region.setdefault(region, thing)
         if not thing.mentions:
             self.things.append(thing)
         return thing
+
+    def whole_group(self, key: Key) -> Thing | None:
+        """`Acme Group`, where `Acme Tiles AG` is the one company so called."""
+        if len(key) != 2 or key[1] != "group" or look_up(key[0]):
+            return None
+        near = self.ends.get(key[0], ())[:_NEAR]
+        found = [t for longer, t in near if longer[0] == key[0] and t.label == "ORG"]
+        alone = bool(found) and all(thing is found[0] for thing in found)
+        return found[0] if alone and found[0].sure >= _LEGAL else None
 
     def candidates(self, group: _Group) -> list[Thing]:
         """Known things whose name the group's shortens, the nearest first."""
@@ -313,6 +328,8 @@ def shortens(
         here = look_up(" ".join(short))
         tail = heads().get(" ".join(rest))
         return extra if tail and tail.label == "GPE" and (here or loose or label == "GPE") else None
+    if target == "FAC" and loose and rest[-1] in WORKS:
+        return extra  # `Tarn`, where the release speaks of the `Tarn mine`
     opens = len(short) == 1 and short[-1] in leading_heads() and rest[0] in _LINKS
     if target != "ORG" or opens:
         return None

@@ -66,8 +66,10 @@ _PLACE = re.compile(
 )
 _JOINED = re.compile(r"\s+(?:and|AND|&|et|und)\s+|\s*[/&]\s*")
 _HEADER = re.compile(
-    r"(?P<place>[^\W\d_][^\n:]{1,60}?)\s*(?:,|\||–|—|--|\s-)\s*(?P<date>[^\n]{6,30})$"
+    r"(?P<place>[^\W\d_][^\n:]{1,60}?)\s*(?:,|\||–|—|--|\s-)\s*"
+    r"(?P<date>(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{5,29})$"
 )
+_HEADER_PARTS = re.compile(r"\s*(?:,|\||–|—|--|\s-\s)\s*")
 _ISSUED = re.compile(
     r"(?:(?:release(?:d| date)?|date|published|posted|issued)(?:\s+on)?\s*:?\s*)?"
     rf"(?:{_WEEKDAY.pattern})?[\s,]*",
@@ -125,10 +127,12 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
 
 
 def read_header(text: str, start: int, end: int) -> Dateline | None:
-    """A line of its own that holds place or agency and date, or a date alone.
+    """A line of its own that holds place or agency or both, and date, or a date alone.
 
     >>> read_header("CENTRAL BANK, 2024-10-24", 0, 24).date
     datetime.date(2024, 10, 24)
+    >>> read_header("Central Bank – Oslo, 24 October 2024", 0, 36).city
+    'Oslo'
     """
     line = text[start:end]
     if len(line) > 100 or "\n" in line:
@@ -141,12 +145,18 @@ def read_header(text: str, start: int, end: int) -> Dateline | None:
     found = _match_date(match["date"], 0) if match else None
     if not match or not found or not found[0] or not _TIME_REST.match(match["date"], found[2]):
         return None
-    names = [part.strip() for part in match["place"].split(",")]
+    names = _HEADER_PARTS.split(match["place"])
     if any(len(name.split()) > 5 for name in names):
         return None
-    known = any(places.country_by_city(name) or places.country_by_region(name) for name in names)
+    while len(names) > 1 and not _is_place(names[0]) and _is_place(names[1]):
+        names = names[1:]  # the agency
+    known = any(_is_place(name) for name in names)
     city, region, country = _locate(names) if known else (None, None, None)
     return Dateline(Span(start, end), city, region, country, found[0], None)
+
+
+def _is_place(name: str) -> bool:
+    return bool(places.country_by_city(name) or places.country_by_region(name))
 
 
 def _is_dateline(parts: _Parts) -> bool:
@@ -328,7 +338,7 @@ def _locate(names: list[str]) -> tuple[str | None, str | None, str | None]:
             return places.title_case(city), first, later or country
         if first != name:
             break
-    return places.title_case(city), None, places.country_by_city(city)
+    return places.title_case(city), None, places.country_by_town(city)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -85,6 +86,16 @@ def country_by_region(name: str) -> str | None:
     return _pycountry_regions().get(key)
 
 
+def region_in_full(name: str) -> str | None:
+    """State or province in any spelling → its full name; None where a city has that name too.
+
+    >>> region_in_full("BC"), region_in_full("British Columbia"), region_in_full("N.Y.")
+    ('British Columbia', 'British Columbia', None)
+    """
+    full = _full_regions().get(_key(name))
+    return None if full is None or _key(full) in _known_cities() else full
+
+
 def country_by_city(name: str) -> str | None:
     """City → ISO country of the largest city so called; None if no large city is.
 
@@ -93,6 +104,17 @@ def country_by_city(name: str) -> str | None:
     """
     key = _key(name)
     return _known_cities().get(key) or _names().get(key) or _large_cities().get(key)
+
+
+def country_by_town(name: str) -> str | None:
+    """Town, large or small → ISO country of the largest so called.
+
+    Many a town has a namesake that is a surname or a word: ask where a place must stand.
+
+    >>> country_by_town("Keighley"), country_by_town("GÖPPINGEN"), country_by_town("Lyon")
+    ('GB', 'DE', 'FR')
+    """
+    return country_by_city(name) or _towns().get(_key(name))
 
 
 def stands_alone(name: str) -> bool:
@@ -166,6 +188,16 @@ def _regions() -> dict[str, str]:
 
 
 @cache
+def _full_regions() -> dict[str, str]:
+    return {
+        _key(spelling): region[0]
+        for entry in reversed(_entries())
+        for region in entry.regions
+        for spelling in region
+    }
+
+
+@cache
 def _known_cities() -> dict[str, str]:
     return {_key(city): entry.country for entry in _entries() for city in entry.cities}
 
@@ -178,9 +210,26 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _large_cities() -> dict[str, str]:
-    resource = resources.files("pr_extract") / "lexicons" / "cities.tsv"
+    return _gazetteer("cities.tsv")
+
+
+@cache
+def _towns() -> dict[str, str]:
+    return _gazetteer("towns.tsv")
+
+
+def _gazetteer(file: str) -> dict[str, str]:
+    """Names → countries, those with accents also without them: `Reykjavik`."""
+    resource = resources.files("pr_extract") / "lexicons" / file
     rows = (line.split("\t") for line in resource.read_text("utf-8").splitlines() if line[0] != "#")
-    return {_key(city): country for country, city in rows}
+    found = {_key(name): country for country, name in rows}
+    for name in [name for name in found if not name.isascii()]:
+        found.setdefault(_without_accents(name), found[name])
+    return found
+
+
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 @cache
