@@ -6,7 +6,13 @@ from spacy.tokens import Doc
 
 from pr_extract.entities.cues import BODIES, DIVISIONS, FUNCTION_TAGS, MASTHEADS, NAMING, SHARED
 from pr_extract.entities.gazetteer import look_up
-from pr_extract.entities.vocabulary import headline_verbs, heads, leading_heads, legal_forms, non_names
+from pr_extract.entities.vocabulary import (
+    headline_verbs,
+    heads,
+    leading_heads,
+    legal_forms,
+    non_names,
+)
 from pr_extract.entities.words import Word, is_name_word
 
 _CONNECTORS = frozenset(["of", "for", "on"])

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.beside import apposition
-from pr_extract.entities.cues import IMPERSONAL, TRADES
-from pr_extract.entities.employers import Employers
-from pr_extract.entities.gazetteer import look_up
+from pr_extract.entities.cues import IMPERSONAL
+from pr_extract.entities.denotation import COMPANY, COUNTRY, PLACES, Denotation
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.pronouns import counts_events
 from pr_extract.entities.things import Thing
-from pr_extract.entities.vocabulary import called, heads
 from pr_extract.entities.words import Word, opens_line
 from pr_extract.layout import Layout
 
 _POINTING = frozenset(["the", "this", "that"])
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_RECENT = 200
-_PLACES = ("GPE", "LOC")
-_SETTLEMENTS = frozenset({"city", "town"})
-_COMPANY = frozenset({"company", "group", "firm"})
-_COUNTRY = frozenset({"country", "nation"})
-_PARTS = frozenset({"division", "subsidiary", "unit"})
 _MAKING = frozenset(["make", "makes", "made", "making", "keep", "keeps", "keeping", "kept"])
-
-
-@dataclass(slots=True)
-class _Focus:
-    """What the reading is about: the last subjects, and the last mention of each thing."""
-
-    subject: Thing | None = None
-    place: Thing | None = None
-    sentence: int = -9
 
 
 def describe(
@@ -55,56 +35,8 @@ def describe(
     _Reader(doc, words, layout, things, claims, issuer, company, about).read()
 
 
-class _Reader:
-    def __init__(
-        self,
-        doc: Doc,
-        words: Sequence[Word],
-        layout: Layout,
-        things: Sequence[Thing],
-        claims: Claims,
-        issuer: Thing | None,
-        company: Thing | None,
-        about: Sequence[tuple[int, Thing]],
-    ) -> None:
-        self.doc = doc
-        self.words = words
-        self.layout = layout
-        self.things = things
-        self.claims = claims
-        self.issuer = issuer
-        self.company = company
-        self.about = about
-        self.focus = _Focus()
-        self.latest: dict[int, Thing] = {}
-        self.defined: dict[str, list[Thing]] = {}
-        for thing in things:
-            for term in thing.terms:
-                self.defined.setdefault(term, []).append(thing)
-        self.heads = heads()
-        self.called = called()
-        self.alike: dict[str, dict[int, Thing]] = {}
-        self.told = self.appositions()
-        self.sentence = 0
-        self.quotes = layout.quotes
-        self.employers = Employers(words, claims)
-
-    def appositions(self) -> dict[str, dict[int, Thing]]:
-        """The nouns by which appositions introduce things: `Acme Ridge, a wind farm`."""
-        told: dict[str, dict[int, Thing]] = {}
-        for first, begins in enumerate(self.claims.begins):
-            owner = self.claims.owner[first]
-            if not begins or owner is None:
-                continue
-            last = first + 1
-            while last < len(self.words) and self.claims.owner[last] is owner:
-                last += 1
-            found = apposition(self.words, first, last)
-            if found and found.label == owner.label and owner.label not in {"ORG", "GPE"}:
-                for noun in found.nouns:
-                    told.setdefault(noun, {})[id(owner)] = owner
-                self.alike.setdefault(owner.label, {})[id(owner)] = owner
-        return told
+class _Reader(Denotation):
+    """Goes through the words, noting what is named and resolving what is not."""
 
     def read(self) -> None:
         at = 0
@@ -138,12 +70,8 @@ class _Reader:
         if self.is_subject(first, last):
             if thing.label != "PERSON":
                 self.focus.subject, self.focus.sentence = thing, self.sentence
-            if thing.label in _PLACES:
+            if thing.label in PLACES:
                 self.focus.place = thing
-
-    def recent(self) -> Iterator[Thing]:
-        """The things mentioned so far, the last one first."""
-        return islice(reversed(self.latest.values()), _RECENT)
 
     def is_subject(self, first: int, last: int) -> bool:
         return any(self.doc[word.token].dep_ in _SUBJECTS for word in self.words[first:last]) or (
@@ -167,7 +95,7 @@ class _Reader:
         if self.goes_on(end) and not (not pointing and opens_line(words, first)):
             return 0
         noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
-        if noun.lower() in _COUNTRY and not self.spoken_of(at, end):
+        if noun.lower() in COUNTRY and not self.spoken_of(at, end):
             return 0
         thing = self.denoted(noun, words[first].start, capital=words[end - 1].text[0].isupper())
         if thing is None:
@@ -227,7 +155,7 @@ class _Reader:
     def determined(self, at: int) -> bool:
         """Whether a capitalised noun without article may be a description: `Company reaffirms`."""
         word = self.words[at]
-        if word.lower not in _COMPANY:
+        if word.lower not in COMPANY:
             return False
         before = self.words[at - 1] if at else None
         return (
@@ -264,9 +192,6 @@ class _Reader:
             return first
         return end - 1
 
-    def is_noun(self, noun: str) -> bool:
-        return noun in self.heads or noun in self.called or noun in self.told
-
     def goes_on(self, end: int) -> bool:
         """Whether the noun only opens a longer phrase: `the company logo`, `the city of`."""
         if end >= len(self.words):
@@ -276,138 +201,9 @@ class _Reader:
             return False
         if after.text in {"-", "of", "&"} or after.tag in {"NN", "NNS", "NNP", "NNPS"}:
             return not (
-                before.lower in _COMPANY and after.tag in {"NNS"} and after.text.endswith("s")
+                before.lower in COMPANY and after.tag in {"NNS"} and after.text.endswith("s")
             )
         return False
-
-    def denoted(self, noun: str, offset: int, *, capital: bool) -> Thing | None:
-        """The thing that `the <noun>` stands for here."""
-        folded = noun.lower()
-        local = self.local(offset)
-        defined = self.defined.get(folded, [])
-        if (
-            local
-            and (local in defined or not defined)
-            and folded in _COMPANY | self.called.keys()
-            and local.label in self.called.get(folded, ())
-        ):
-            return local
-        if defined:
-            return next((t for t in self.recent() if t in defined), defined[0])
-        named = next((t for t in self.recent() if self.headed(t, folded)), None)
-        if named:
-            return named
-        if folded in _COUNTRY:
-            return self.country()
-        if folded in _PARTS:
-            return self.part()
-        if folded == "issuer":
-            return self.issuer
-        introduced = self.introduced(folded)
-        if introduced:
-            return introduced
-        labels = self.called.get(folded, ())
-        if "ORG" in labels:
-            if folded in _COMPANY and self.company:
-                return self.company
-            if (
-                self.focus.subject
-                and self.focus.subject.label == "ORG"
-                and self.sentence - self.focus.sentence <= 2
-            ):
-                return self.focus.subject
-            companies = [t for t in self.recent() if t.label == "ORG"]
-            if folded in _COMPANY and len(companies) == 1:
-                return companies[0]
-            generic = folded in _COMPANY | TRADES or folded not in self.heads
-            return self.issuer if generic and not capital else None
-        if folded in _SETTLEMENTS and not capital:
-            return self.settlement()
-        if any(label in _PLACES for label in labels):
-            return self.place(folded)
-        if "EVENT" in labels:
-            return next((t for t in self.recent() if t.label == "EVENT"), None)
-        return None
-
-    def introduced(self, noun: str) -> Thing | None:
-        """What an apposition introduced by the noun, or the one thing that may be called so."""
-        if noun in self.told:
-            return next((t for t in self.recent() if id(t) in self.told[noun]), None)
-        for label in self.called.get(noun, ()):
-            things = self.alike.get(label, {})
-            if len(things) == 1 and self.latest.keys() & things.keys():
-                return next(iter(things.values()))
-        return None
-
-    def headed(self, thing: Thing, noun: str) -> bool:
-        """Whether a thing's name ends (or, before `of`, begins) with the noun."""
-        size = noun.count(" ") + 1
-        if thing.label in {"PERSON"}:
-            return False
-        for key in thing.keys:
-            if len(key) > size and " ".join(key[-size:]) == noun:
-                return True
-            if len(key) > 2 and key[1] in {"of", "for"} and key[0] == noun:
-                return True
-            if (
-                len(key) > 3
-                and noun in key[1:]
-                and key[key.index(noun) + 1 : key.index(noun) + 2] in {("of",), ("for",)}
-            ):
-                return True
-        return False
-
-    def place(self, noun: str) -> Thing | None:
-        """The region spoken of; a city is one only where no stretch of land was named."""
-        focus = self.focus.place
-        if focus and not self.is_country(focus) and not (noun == "region" and self.is_city(focus)):
-            return focus
-        places = [t for t in self.recent() if t.label in _PLACES and not self.is_country(t)]
-        wide = (t for t in places if noun == "region" and not self.is_city(t))
-        return next(wide, None) or next(iter(places), None)
-
-    def country(self) -> Thing | None:
-        """The country of the dateline if the release has named it, else the one named last."""
-        named = [t for t in self.recent() if t.label == "GPE" and self.is_country(t)]
-        line = self.layout.dateline
-        home = (t for t in named if line and self.code(t) == line.country)
-        return next(home, None) or next(iter(named), None)
-
-    def part(self) -> Thing | None:
-        """The part of the company that the last sentences were about."""
-        subject, near = self.focus.subject, self.sentence - self.focus.sentence <= 2
-        if not near or subject is None or subject.label != "ORG":
-            return None
-        return None if subject in (self.issuer, self.company) else subject
-
-    def settlement(self) -> Thing | None:
-        """The city, told by the gazetteer or by the dateline, that was mentioned last."""
-        for thing in self.recent():
-            if thing.label == "GPE":
-                found = look_up(" ".join(thing.words))
-                if found is None or found[0] == "city":
-                    return thing
-        return None
-
-    def is_country(self, thing: Thing) -> bool:
-        found = look_up(" ".join(thing.words))
-        return bool(found and found[0] == "country")
-
-    def is_city(self, thing: Thing) -> bool:
-        found = look_up(" ".join(thing.words)) if thing.label == "GPE" else None
-        return bool(found and found[0] == "city")
-
-    def code(self, thing: Thing) -> str | None:
-        found = look_up(" ".join(thing.words))
-        return found[1] if found else None
-
-    def local(self, offset: int) -> Thing | None:
-        """The organisation whose *About* paragraph holds the offset."""
-        best = None
-        for start, thing in self.about:
-            if start <= offset:
-                best = thing
-        return best
 
     def pronoun(self, at: int) -> int:
         word = self.words[at]

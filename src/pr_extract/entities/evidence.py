@@ -15,8 +15,6 @@ from pr_extract.entities.cues import (
     DEALS,
     DOCUMENTS,
     FIELDS,
-    INVESTING,
-    MOVING,
     SAYING,
     SCORES,
     SURNAMES,
@@ -25,7 +23,6 @@ from pr_extract.entities.cues import (
     UNSURE,
 )
 from pr_extract.entities.gazetteer import look_up
-from pr_extract.entities.introductions import Roles
 from pr_extract.entities.vocabulary import (
     head_of,
     heads,
@@ -33,8 +30,8 @@ from pr_extract.entities.vocabulary import (
     non_names,
     whole_names,
 )
+from pr_extract.entities.whereabouts import Whereabouts
 from pr_extract.entities.words import Word, opens_line
-from pr_extract.layout.places import country_by_region, country_by_town
 from pr_extract.records import EntityLabel
 
 _NER_LABELS: dict[str, EntityLabel] = {
@@ -59,7 +56,7 @@ _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d$")
 _DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 
 
-class Evidence(Roles):
+class Evidence(Whereabouts):
     """Judges candidates by their words, their neighbours, the gazetteer and the model."""
 
     def __init__(self, words: list[Word], doc: Doc, text: str) -> None:
@@ -108,7 +105,7 @@ class Evidence(Roles):
             return "LAW", 3
         if self.is_adjective(candidate):
             return None, -1
-        if _STANDARD.match(text) or _FORMULA.match(text) or self.is_cashtag(candidate):
+        if _STANDARD.match(text) or _FORMULA.match(text.rstrip(".")) or self.is_cashtag(candidate):
             return None, -1
         beside = self.told(candidate)
         if beside:
@@ -232,55 +229,14 @@ class Evidence(Roles):
             return False
         return words[first - 2].lower in DEALS and words[first].tag in {"NNP", "NNPS"}
 
-    def is_located(self, candidate: Candidate) -> bool:
-        """Whether a name that no gazetteer has stands where places stand."""
-        words = self.words
-        before = words[candidate.first - 1].text.lower() if candidate.first else ""
-        if before in {"in", "near", "across", "throughout", "from", "outside", "around"}:
-            nearby = words[max(0, candidate.first - 5) : candidate.first - 1]
-            return before != "in" or not any(w.lower in INVESTING for w in nearby)
-        if before == "to":
-            nearby = words[max(0, candidate.first - 6) : candidate.first - 1]
-            return any(w.lower in MOVING for w in nearby)
-        return (
-            candidate.last + 1 < len(words)
-            and words[candidate.last].text == ","
-            and bool(
-                look_up(words[candidate.last + 1].text)
-                or self.is_postal(candidate.last + 1, candidate.last + 2)
-            )
-        )
-
-    def follows_place(self, candidate: Candidate) -> bool:
-        """Whether the name goes on a list of places: `in Milan, Lille and Eindhoven`."""
-        words, at = self.words, candidate.first
-        start = at
-        while start and at - start < 3 and words[start - 1].lower in {",", "and", "or", "&"}:
-            start -= 1
-        if start == at or words[start].block != words[at].block:
-            return False
-        return any(
-            start >= size
-            and words[start - size].text[0].isupper()
-            and look_up(" ".join(word.text for word in words[start - size : start]))
-            for size in (1, 2)
-        )
-
-    def is_town(self, candidate: Candidate, ner: EntityLabel | None) -> bool:
-        """Whether a small town's name stands where places stand."""
-        if ner == "PERSON" and candidate.last - candidate.first > 1:
-            return False
-        if not country_by_town(_plain(self.text[candidate.start : candidate.end])):
-            return False
-        before = self.words[candidate.first - 1].lower if candidate.first else ""
-        return before == "at" or self.is_located(candidate) or self.follows_place(candidate)
-
     def is_adjective(self, candidate: Candidate) -> bool:
         """Whether one word only says of which kind something is: `Tribal coalitions`."""
         words, at = self.words, candidate.first
         if candidate.last - at > 1 or at + 1 >= len(words) or not words[at].text[1:].islower():
             return False
-        if words[at].lower in ADJECTIVES and (words[at + 1].text.islower() or words[at + 1].text == ","):
+        if words[at].lower in ADJECTIVES and (
+            words[at + 1].text.islower() or words[at + 1].text == ","
+        ):
             return True
         after = words[at + 1]
         return words[at].tag == "JJ" and after.tag in {"NN", "NNS"} and after.text.islower()
@@ -288,27 +244,6 @@ class Evidence(Roles):
     def is_cashtag(self, candidate: Candidate) -> bool:
         """`$ACM`: a ticker, and no name."""
         return candidate.start > 0 and self.text[candidate.start - 1] == "$"
-
-    def is_postal(self, first: int, last: int) -> bool:
-        """`SC` in `West Columbia, SC`."""
-        word = self.words[first]
-        if last - first != 1 or len(word.text) != 2 or first < 2 or not word.text.isupper():
-            return False
-        before = self.words[first - 2]
-        return (
-            self.words[first - 1].text == ","
-            and before.text[0].isupper()
-            and bool(country_by_region(word.text))
-        )
-
-    def is_based(self, last: int) -> bool:
-        """`Leeds-based`, `Leeds-headquartered`."""
-        words = self.words
-        return (
-            last + 1 < len(words)
-            and words[last].text in {"-", "‑"}
-            and words[last + 1].text in {"based", "headquartered"}
-        )
 
     def is_described(self, candidate: Candidate) -> bool:
         """Whether an adjective opens it and a common noun follows: `Ruritanian Energy market`."""

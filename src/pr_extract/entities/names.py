@@ -145,6 +145,10 @@ class _Judge(Evidence):
         if " ".join(self.text[candidate.start : candidate.end].split()) in non_names():
             return []
         label, weight = self.label(candidate)
+        if weight <= 1 and (end := self.works_end(candidate)):
+            whole = self.part(first, end)
+            kind: EntityLabel = "LOC" if words[end - 1].text in LANDS else "FAC"
+            return [Name(whole.start, whole.end, first, end, kind, 2)]
         if self.is_description(first, last):
             return []
         if (
@@ -163,10 +167,6 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
-        if weight <= 1 and (end := self.works_end(candidate)):
-            whole = self.part(first, end)
-            kind: EntityLabel = "LOC" if words[end - 1].text in LANDS else "FAC"
-            return [Name(whole.start, whole.end, first, end, kind, 2)]
         if label == "GPE" and last < len(words) and words[last].text in MONEYS:
             return []  # `Hong Kong dollars`
         if label == "GPE" and (end := self.region_end(last)):
@@ -177,10 +177,12 @@ class _Judge(Evidence):
     def works_end(self, candidate: Candidate) -> int:
         """Index after the `open pit` that goes on a name of its own; 0 if none does."""
         words, first, last = self.words, candidate.first, candidate.last
-        before = first - (first > 1 and words[first - 1].tag == "JJ" and words[first - 1].text.islower())
+        before = first - (
+            first > 1 and words[first - 1].tag == "JJ" and words[first - 1].text.islower()
+        )
         pointed = before > 0 and words[before - 1].lower in {"the", "its", "our"}
         acronym = last - first == 1 and words[first].text.isupper()
-        if not pointed or acronym or last - first > 3 or self.is_norp(candidate):
+        if not pointed or acronym or last - first > 3 or words[first].tag == "JJ":
             return 0
         end = 0
         for at in range(last, min(last + 3, len(words))):

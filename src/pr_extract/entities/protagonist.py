@@ -43,8 +43,7 @@ def find_protagonist(
 
 
 def _counted(layout: Layout, things: Sequence[Thing]) -> Thing | None:
-    """What an office of statistics counts: the country, not itself; None if headline and lead
-    name none."""
+    """The country that an office of statistics counts; None if headline and lead name none."""
     lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
     line = layout.dateline.span if layout.dateline else None
     found = [
