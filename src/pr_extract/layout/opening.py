@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pr_extract.layout.cues import (
     ABOUT,
+    is_aside,
     is_heading,
     is_letterhead,
     is_preamble,
@@ -55,6 +56,8 @@ def first_prose(paragraphs: Sequence[Paragraph], header: int | None) -> int:
         paragraph = paragraphs[number]
         if paragraph.marker or paragraph.tabular or is_preamble(paragraph):
             continue
+        if is_aside(paragraph):
+            continue  # `The issuer is solely responsible …` above the lead
         # With a full stop it is a headline only above a dateline; here it is the first sentence.
         if number == 0 and header is None and len(paragraphs) > 1 and not _is_sentence(paragraph):
             continue
