@@ -64,6 +64,8 @@ LEAD = "LEEDS, England, March 3, 2025 /PRNewswire/ -- "
         ("A survey of the trade association QVLM was sent out.", "ORG", "QVLM"),
         ("The contract with Electro Tarn can still be ended.", "ORG", "Electro Tarn"),
         ("Theatres run under the Ostler brand.", "PRODUCT", "Ostler"),
+        ("It took delivery of the Brask Vale and the Brask Ribble, two new ships.", "PRODUCT",
+         "Brask Vale"),
         ("The airport opened Concourse B in June.", "FAC", "Concourse B"),
         ("Output of the Brask mine rose.", "FAC", "Brask mine"),
         ("The crew drilled at the Brask open pit in May.", "FAC", "Brask open pit"),

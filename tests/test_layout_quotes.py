@@ -69,6 +69,11 @@ def test_a_split_quotation_has_one_speaker() -> None:
     ]
 
 
+def test_a_closing_mark_may_open_by_mistake() -> None:
+    body = "“We sold 300 pumps,” said Jane Roe. ”We will sell 400 pumps in June.”"
+    assert [name for _, name in _quotes(body)] == ["Jane Roe", "Jane Roe"]
+
+
 def test_a_pronoun_stands_for_the_last_speaker() -> None:
     body = "“We sold 300 pumps,” said Jane Roe.\n\n“Farms wanted every one of them,” she added."
     assert [name for _, name in _quotes(body)] == ["Jane Roe", "Jane Roe"]

@@ -60,6 +60,22 @@ def apposition(words: Sequence[Word], first: int, last: int) -> Told | None:
     return Told(label, (noun, f"{words[end - 2].lower} {noun}") if paired else (noun,))
 
 
+def numbered(words: Sequence[Word], first: int, last: int) -> EntityLabel | None:
+    """What `two new ships` says of the names before a comma: `the Bree and the Vale, two ships`."""
+    block = words[first].block
+    if last < len(words) and words[last].text == "and":
+        last += 1
+        while last < len(words) and (words[last].text == "the" or words[last].tag == "NNP"):
+            last += 1
+    if last + 2 >= len(words) or words[last].text != "," or words[last + 1].tag != "CD":
+        return None
+    end = _phrase_end(words, last + 2)
+    noun = words[end - 1].lower
+    if end == last + 2 or words[end - 1].block != block or not noun.endswith("s"):
+        return None
+    return _list_kinds().get(noun) or kinds().get(noun[:-1])
+
+
 def _phrase_end(words: Sequence[Word], at: int) -> int:
     """Index after the nouns that start at the index: `portable power station` before `for`."""
     block, start = words[at].block, at

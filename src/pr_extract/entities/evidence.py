@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.beside import apposition, listed, noun_after, noun_before
+from pr_extract.entities.beside import apposition, listed, noun_after, noun_before, numbered
 from pr_extract.entities.candidates import Candidate
 from pr_extract.entities.cues import (
     ADJECTIVES,
@@ -203,7 +203,11 @@ class Evidence(Whereabouts):
             return None
         if found := apposition(words, first, last):
             return found.label, 3
-        label = noun_before(words, first) or noun_after(words, first, last)
+        label = (
+            noun_before(words, first)
+            or noun_after(words, first, last)
+            or numbered(words, first, last)
+        )
         if self.is_employer(candidate) or (label is None and self.is_partner(candidate)):
             label = "ORG"
         if label is None and words[first].tag in {"NNP", "NNPS"}:

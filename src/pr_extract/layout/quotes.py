@@ -115,10 +115,14 @@ def _role(text: str, position: int, block: Block, opened: int | None) -> str | N
     mark = text[position]
     if mark in "„«":
         return "open"
-    if mark in "”»":
+    if mark == "»":
         return "close"
     before = text[position - 1] if position > block.span.start else " "
     after = text[position + 1] if position + 1 < block.span.end else " "
+    if mark == "”":
+        # A slip that is not rare: `said Jane Roe. ”We will grow.”`
+        slip = opened is None and before.isspace() and after.isupper()
+        return "open" if slip else "close"
     if mark == "“":
         low = opened is not None and text[opened] == "„"
         return "close" if low or (opened is not None and after in " ,.;\n") else "open"
