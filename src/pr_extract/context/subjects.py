@@ -44,6 +44,9 @@ def subject_of(sentence: Sentence, verb: int) -> int:
     """
     if _absolute(sentence, verb):
         return _before_of(sentence, verb - 1)
+    glossed = _before_gloss(sentence, verb)
+    if glossed >= 0:
+        return _before_of(sentence, glossed)
     aside = _before_aside(sentence, verb)
     if aside >= 0:
         return _before_of(sentence, aside)
@@ -77,6 +80,17 @@ def _before_aside(sentence: Sentence, verb: int) -> int:
         for i in range(verb + 1, len(sentence.phrases))
     )
     return verb - 2 if closed else -1
+
+
+def _before_gloss(sentence: Sentence, verb: int) -> int:
+    """`with earnings (adjusted EBITA) reaching $12 million`: of the noun before the bracket."""
+    if sentence.kind(verb - 1) != "close":
+        return -1
+    i = verb - 2
+    while i > 0 and sentence.kind(i) != "open":
+        i -= 1
+    absolute = sentence.kind(i - 1) == "np" and sentence.word(i - 2) == "with"
+    return i - 1 if absolute else -1
 
 
 def _absolute(sentence: Sentence, verb: int) -> bool:

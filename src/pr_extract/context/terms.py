@@ -247,6 +247,8 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
         if naming and i == end + 1:
             end, i = i + 1, i + 2
             continue
+        if word == "of" and i == end + 1 and _of_chance(sentence, position):
+            return i + 1, -1  # the risk of a drought
         if word == "of" and i == end + 1 and _lexical(sentence, i + 1):
             end, i = i + 1, i + 2  # cost of risk, rate of return
             continue
@@ -288,6 +290,11 @@ def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
         return False
     proper = sentence.doc[phrase.head].tag_ in {"NNP", "NNPS"}
     return not proper and not names_entity(sentence, link + 1, entities)
+
+
+def _of_chance(sentence: Sentence, position: int) -> bool:
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    return head in role_words("chance_noun")
 
 
 def _the_name(sentence: Sentence, position: int) -> bool:

@@ -28,6 +28,13 @@ def read_whole(
     if part_of_subject(sentence, position):
         holder = subject_of(sentence, position - 1)
         return noun_phrase(sentence, holder) if holder >= 0 else None
+    if sentence.word(position + 1) == "by" and sentence.kind(position - 1) == "vp":
+        holder = subject_of(sentence, position - 1)  # Acme, owned 42 percent by Orr
+        return noun_phrase(sentence, holder) if holder >= 0 else None
+    if sentence.word(position + 1) == "or" and sentence.kind(position + 2) == "figure":
+        shared = _of_phrase(sentence, position + 3)  # 80 per cent or $2.5 billion of the income
+        if shared is not None:
+            return shared
     if sentence.kind(position + 2) != "pronoun":
         following = _of_phrase(sentence, position + 1)
         if following is not None:

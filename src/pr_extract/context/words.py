@@ -40,6 +40,10 @@ RoleWord = Literal[
     "predicate_verb",
     "compared_noun",
     "object_noun",
+    "employed",
+    "job_loss",
+    "chance_noun",
+    "estimating_verb",
 ]
 
 

@@ -354,6 +354,10 @@ def _modifier_end(doc: Doc, index: int, end: int) -> int:
             if prepositions > 1:
                 break
         follower = doc[i + 1].tag_ if i + 1 < len(doc) else ""
+        if token.tag_ == "CD" and doc[index].lower_ != "aged" and not prepositions:
+            return end  # trials involving 600 patients
+        if token.tag_ == "CC" and doc[i - 1].tag_ in ("VBN", "VBG"):
+            break  # patents granted and others pending
         if token.tag_ == "CC" and follower not in NOUNS and follower not in _ADJECTIVES:
             break
         if token.tag_ == "TO" and follower not in _ADJECTIVES:

@@ -7,8 +7,10 @@ from pr_extract.context.change.beside import (
     before_change_noun,
     before_comparative,
     change_noun_is,
+    fewer_counted,
     fraction_of_another,
     half_again,
+    lost,
     multiple,
     signed,
     tolerance,
@@ -20,7 +22,14 @@ from pr_extract.context.change.moved import (
     after_to,
     up_from_follows,
 )
-from pr_extract.context.change.series import coordinated, gapped, same_in_brackets, versus
+from pr_extract.context.change.series import (
+    coordinated,
+    gapped,
+    gapped_size,
+    in_brackets_before_verb,
+    same_in_brackets,
+    versus,
+)
 from pr_extract.context.change.shares import share
 from pr_extract.context.change.words import Change
 from pr_extract.context.phrases import Sentence
@@ -53,6 +62,10 @@ def read_change(
         after_change_word,
         change_noun_is,
         after_arrival,
+        fewer_counted,
+        lost,
+        in_brackets_before_verb,
+        gapped_size,
         coordinated,
         gapped,
         half_again,

@@ -208,6 +208,42 @@ def tolerance(sentence: Sentence, position: int, figure: Quantity, before: Befor
     return Change("change", None, -1, "change.tolerance")
 
 
+def fewer_counted(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`9,500 fewer jobs were advertised`, `200 more shops than in 2023`."""
+    if figure.kind != "count" or figure.head is None:
+        return None
+    first = figure.head.of(sentence.text).split(" ")[0].lower()
+    if first in {"fewer", "less"}:
+        return Change("change", "down", position, "change.fewer")
+    compares = sentence.kind(position + 1) == "basis" or sentence.word(position + 1) == "than"
+    return (
+        Change("change", "up", position, "change.fewer") if first == "more" and compares else None
+    )
+
+
+def lost(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`300 workers were laid off`, `400 staff will be made redundant`, `cost 1,200 jobs`."""
+    if figure.kind != "count" or figure.unit not in role_words("employed"):
+        return None
+    verb = position + 1
+    while sentence.kind(verb) == "adv":
+        verb += 1
+    if sentence.kind(verb) == "vp":
+        said = [*sentence.words(sentence.phrases[verb]), *sentence.word(verb + 1).split()]
+        if "their" in said or sentence.word(verb + 1) in {"their jobs", "their job"}:
+            said = [word for word in said if word in {"lose", "lost", "losing"}]
+        elif sentence.doc[sentence.phrases[verb].end - 1].tag_ not in {"VBN", "VBD"}:
+            said = []
+        if not role_words("job_loss").isdisjoint(said):
+            return Change("change", "down", verb, "change.lost")
+    governing = sentence.word(left_of(sentence, position)).split()[-1:]
+    if figure.unit in {"job", "position", "post"} and governing[:1] in (["cost"], ["costing"]):
+        return Change("change", "down", left_of(sentence, position), "change.lost")
+    return None
+
+
 def fraction_of_another(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:

@@ -15,6 +15,7 @@ from pr_extract.context.change.words import (
     of_change_in_name,
 )
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 from pr_extract.records import Direction
@@ -184,11 +185,18 @@ def after_arrival(
     i = left_of(sentence, position)
     while sentence.kind(i) in {"prep", "np"} and i >= 0 and sentence.word(i) in _CONTAINERS_AND_OF:
         i = left_of(sentence, i)
-    if sentence.kind(i) != "vp" or not before or before[-1][2].role != "change":
+    if sentence.kind(i) != "vp":
         return None
-    if set(sentence.words(sentence.phrases[i])) & role_words("arrival"):
-        return Change("level", before[-1][2].direction, i, "change.arrival")
-    return None
+    if not set(sentence.words(sentence.phrases[i])) & role_words("arrival"):
+        return None
+    if not before:  # increased as well, reaching $12 million
+        moved = verb_left_of(sentence, i)
+        direction = direction_at(sentence, moved, ("verb",)) if moved >= 0 else None
+        taken = "np" in sentence.kinds[moved + 1 : i]
+        return Change("level", direction, i, "change.arrival") if direction and not taken else None
+    if before[-1][2].role != "change":
+        return None
+    return Change("level", before[-1][2].direction, i, "change.arrival")
 
 
 _CONTAINERS_AND_OF = frozenset({"of", "a total", "a record", "a level", "a value"})

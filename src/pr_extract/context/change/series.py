@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change.words import Before, Change, left_of
+from pr_extract.context.change.words import Before, Change, direction_at, left_of
 from pr_extract.context.phrases import PhraseKind, Sentence
 from pr_extract.quantities import Quantity
 
@@ -13,6 +13,10 @@ def same_in_brackets(
     """`nearly three-quarters (73%)`, `GEL 346 million (USD 126 million)`: the same thing again."""
     if not before:
         return None
+    if sentence.word(position - 1) == "or" and before[-1][0] == position - 2:
+        _, other, context = before[-1]  # 80 per cent or $2.5 billion of the income
+        if context.role == "share" and other.kind != figure.kind != "count":
+            return Change("share", None, context.anchor, "change.equivalent")
     if sentence.word(position - 1) == "or" and sentence.kind(position - 2) == "comma":
         _, other, context = before[-1]  # one in three renters, or 31%,
         if other.kind == "ratio" and figure.kind == "percentage" and context.role == "share":
@@ -58,6 +62,36 @@ def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) 
         direction = context.direction if context.role == "change" else None
         return Change(context.role, direction, context.anchor, "change.versus")
     return None
+
+
+def in_brackets_before_verb(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`both revenue ($161 million) and earnings ($22 million) increased 8%`."""
+    i = position
+    if sentence.kind(i - 1) != "open" or sentence.kind(i + 1) != "close":
+        return None
+    if sentence.kind(i - 2) != "np":
+        return None
+    while sentence.kinds[i + 1 : i + 6] == ("close", "cc", "np", "open", "figure"):
+        i += 5
+    direction = direction_at(sentence, i + 2, ("verb",))
+    if sentence.kind(i + 2) != "vp" or direction is None or figure.kind == "percentage":
+        return None
+    return Change("level", direction, i + 2, "change.in_brackets")
+
+
+def gapped_size(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`a decrease of 44 percent in revenue and 39 percent in costs`."""
+    if not before or sentence.kinds[position - 4 : position] != ("figure", "prep", "np", "cc"):
+        return None
+    _, other, context = before[-1]
+    same = context.role == "change" and other.kind == figure.kind
+    if not same or sentence.word(position + 1) != sentence.word(position - 3) != "of":
+        return None
+    return Change("change", context.direction, context.anchor, "change.gapped_size")
 
 
 def coordinated(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.context.change.words import Before, Change, left_of
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.subjects import subject_of
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 from pr_extract.records import Role
@@ -22,6 +23,8 @@ def level_or_share(sentence: Sentence, position: int, figure: Quantity) -> Role:
 
 
 def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
+    if _of_chance(sentence, position):
+        return False
     if figure.kind == "ratio":
         return figure.value is None or figure.value < 1
     if figure.kind == "count":
@@ -38,6 +41,38 @@ def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
     if word_before.endswith(("remaining", "other")):
         return True
     return figure.unit == "percent" and any(test(sentence, position) for test in _PERCENT_IS_SHARE)
+
+
+def _of_chance(sentence: Sentence, position: int) -> bool:
+    """`a one in 20 chance of rain`, `a 5 percent risk`: how likely, and no part of anything."""
+    if sentence.kind(position + 1) != "np":
+        return False
+    head = sentence.doc[sentence.phrases[position + 1].head].lower_
+    return head in role_words("chance_noun")
+
+
+def _owned_by(sentence: Sentence, position: int) -> bool:
+    """`Acme, owned 42 percent by Orr`: the part of the subject that somebody has."""
+    verb = position - 1
+    if sentence.kind(verb) != "vp" or sentence.word(position + 1) != "by":
+        return False
+    return sentence.words(sentence.phrases[verb])[-1] in {"owned", "held", "controlled"}
+
+
+def proportion_of(sentence: Sentence, position: int) -> int:
+    """`the proportion of women was 40 percent`: position of the noun of the part; -1 if none."""
+    verb = left_of(sentence, position)
+    if sentence.word(verb) in {"at", "to"}:
+        verb = left_of(sentence, verb)
+    subject = subject_of(sentence, verb) if sentence.kind(verb) == "vp" else -1
+    if subject < 0 or sentence.word(subject + 1) != "of" or sentence.kind(subject + 2) != "np":
+        return -1
+    head = sentence.doc[sentence.phrases[subject].head].lower_
+    return subject + 2 if head in {"proportion", "percentage", "fraction"} else -1
+
+
+def _is_proportion(sentence: Sentence, position: int) -> bool:
+    return proportion_of(sentence, position) >= 0
 
 
 def _of_something(sentence: Sentence, position: int) -> bool:
@@ -140,4 +175,6 @@ _PERCENT_IS_SHARE = (
     _is_subject,
     part_of_subject,
     _measures_a_share,
+    _owned_by,
+    _is_proportion,
 )

@@ -14,6 +14,9 @@ from pr_extract.source import Span
 def change_noun_after(site: Site) -> Term | None:
     """`a 15.6% increase in exports`, `5% to 7% EPS growth`, `a 21.6% increase`."""
     sentence, anchor = site.sentence, site.change.anchor
+    if site.change.rule == "change.gapped_size":  # … and 39 percent in costs
+        term = read_term(sentence, site.position + 2, site.entities)
+        return Term(term.concept, term.owner, "concept.gapped_size", term.weak)
     if site.change.rule not in {"change.before_noun", "change.before_comparative_noun"}:
         return None
     if sentence.word(anchor - 1) == "of" and anchor == site.position + 2:

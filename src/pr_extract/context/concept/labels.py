@@ -85,6 +85,8 @@ def bracketed(site: Site) -> Term | None:
         return copied(site.before[-1][2], "concept.bracket_after_date")
     if sentence.kind(outer) == "figure" and site.before:
         return copied(site.before[-1][2], "concept.bracket_after_figure")
+    if site.before and _stands_for_before(sentence, outer):
+        return copied(site.before[-1][2], "concept.bracket_after_stand_in")
     if _goes_on_listing(site, outer):
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
@@ -101,6 +103,18 @@ def bracketed(site: Site) -> Term | None:
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
+
+
+def _stands_for_before(sentence: Sentence, position: int) -> bool:
+    """`slightly below the previous year's figure ($5.2 million)`."""
+    if sentence.kind(position) != "np":
+        return False
+    phrase = sentence.phrases[position]
+    stands = sentence.doc[phrase.head].lower_ in {"figure", "level", "value", "number", "result"}
+    return stands and all(
+        sentence.doc[i].tag_ in {"DT", "JJ", "POS", "PRP$"}
+        for i in range(phrase.start, phrase.head)
+    )
 
 
 def _goes_on_listing(site: Site, position: int) -> bool:

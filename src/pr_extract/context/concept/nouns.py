@@ -262,6 +262,13 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         return Term(None, noun_phrase(sentence, j), "concept.size_of_counted")
     if sentence.kind(j) != "np":
         return None
+    if word == "of" and sentence.word(j - 1) == "at" and sentence.kind(j - 2) == "np":
+        if sentence.doc[sentence.phrases[j].head].lower_ in {"rate", "pace"}:
+            j -= 2  # inflation at the rate of 2 percent
+    estimated = _estimated(sentence, i) if word == "at" else -1
+    if estimated >= 0:
+        term = read_term(sentence, estimated, site.entities)
+        return Term(term.concept, term.owner, "concept.estimated", term.weak)
     if word in {"of", "at"} and (is_container(sentence, j) or _at_a_value(sentence, j)):
         return _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
     if sentence.doc[sentence.phrases[j].head].lower_ == "change":
@@ -287,6 +294,15 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         term = read_term(sentence, head, site.entities)
         return Term(term.concept, term.owner, "concept.noun_before", term.weak)
     return None
+
+
+def _estimated(sentence: Sentence, link: int) -> int:
+    """`sources put exports through the port at 100,000 barrels`: the object of the verb; -1."""
+    verb = verb_left_of(sentence, link, commas=0)
+    if verb < 0 or sentence.kind(verb + 1) != "np":
+        return -1
+    word = sentence.words(sentence.phrases[verb])[-1]
+    return verb + 1 if word in role_words("estimating_verb") else -1
 
 
 def _sums_up(sentence: Sentence, position: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change.shares import part_of_subject
+from pr_extract.context.change.shares import part_of_subject, proportion_of
 from pr_extract.context.change.words import adverb_direction
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.terms import Term
+from pr_extract.context.terms import Term, read_term
 from pr_extract.source import Span
 
 
@@ -14,6 +14,10 @@ def predicate(site: Site) -> Term | None:
     """`61% of leaders believe that …`: what the part of a population does or is."""
     if site.figure.kind not in {"percentage", "ratio"} or site.change.role != "share":
         return None
+    part = proportion_of(site.sentence, site.position)
+    if part >= 0:
+        term = read_term(site.sentence, part, site.entities)
+        return Term(term.concept, None, "concept.proportion")
     if part_of_subject(site.sentence, site.position):
         state = site.sentence.phrases[site.position + 1]
         last = site.sentence.phrases[site.position + 2] if state.kind == "np" else state

@@ -43,7 +43,7 @@ def counted(site: Site) -> Term | None:
 
 def _head_with_kind(site: Site) -> Span | None:
     """`shares of common stock`, `types of instruments`: what the counted noun is of."""
-    sentence, head = site.sentence, site.figure.head
+    sentence, head = site.sentence, _without_comparative(site)
     i = site.position + 1
     if head is None or site.figure.kind != "count" or sentence.word(i) != "of":
         return head
@@ -53,6 +53,16 @@ def _head_with_kind(site: Site) -> Span | None:
     if first.tag_ in {"DT", "PRP$", "NNP", "NNPS"} or site.names(i + 1):
         return head
     return Span(head.start, sentence.chars(*span_of(sentence, i + 1)).end)
+
+
+def _without_comparative(site: Site) -> Span | None:
+    """`9,500 fewer jobs`: what is counted are jobs."""
+    head = site.figure.head
+    if head is None:
+        return None
+    first, _, rest = head.of(site.sentence.text).partition(" ")
+    compares = first.lower() in {"fewer", "less"} and bool(rest)
+    return Span(head.start + len(first) + 1, head.end) if compares else head
 
 
 def _measure_of_count(site: Site) -> Term | None:
