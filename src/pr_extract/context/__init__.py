@@ -18,6 +18,7 @@ from pr_extract.context.owner import find_owner
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
+from pr_extract.context.subjects import subject_told_of
 from pr_extract.context.topic import TopicPeriod
 from pr_extract.context.whole import read_whole
 from pr_extract.layout import Block
@@ -35,6 +36,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     contexts: dict[int, Context] = {}
     last: Context | None = None
     settled: Context | None = None
+    heard: Span | None = None
     topic = TopicPeriod(reading)
     block = None
     for sentence in reading.sentences:
@@ -47,11 +49,24 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
                 settled = None
             goes_on = here is not None and here.kind == "bullet" and here.lead_in is not None
             last = last if goes_on and block is not None and block.kind == "bullet" else None
+            heard = None
             block = here
         introduced = _introduced_modality(reading, here)
         before: Before = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
-            context = _read(reading, sentence, position, index, before, last, settled, introduced)
+            site = Site(
+                sentence,
+                position,
+                reading.figures[index],
+                read_change(sentence, position, reading.figures[index], before),
+                before,
+                last,
+                reading.entities,
+                _introduction(reading, sentence),
+                settled,
+                heard,
+            )
+            context = _read(reading, site, introduced)
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
             figure = reading.figures[index]
@@ -63,6 +78,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             before.append((position, reading.figures[index], context))
         if before:
             last = before[-1][2]
+        heard = None if before else subject_told_of(sentence, reading.entities)
     return contexts
 
 
@@ -101,23 +117,10 @@ def _introduced_modality(reading: Reading, block: Block | None) -> Modality | No
     return of_introduction(block.lead_in.of(reading.text))
 
 
-def _read(
-    reading: Reading,
-    sentence: Sentence,
-    position: int,
-    index: int,
-    before: Before,
-    last: Context | None,
-    settled: Context | None,
-    introduced: Modality | None,
-) -> Context:
-    figure = reading.figures[index]
-    change = read_change(sentence, position, figure, before)
+def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
+    sentence, position, figure = site.sentence, site.position, site.figure
+    change, before = site.change, site.before
     context = Context(change.role, change.direction, change.anchor, trace=[change.rule])
-    introduction = _introduction(reading, sentence)
-    site = Site(
-        sentence, position, figure, change, before, last, reading.entities, introduction, settled
-    )
     term = find_term(site)
     context.concept = _without_footnote(term.concept, reading.text)
     context.trace.append(term.rule)

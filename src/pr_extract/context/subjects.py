@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.terms import names_entity, noun_phrase
+from pr_extract.entities import Entities
+from pr_extract.source import Span
 
 # A subject stands left of its verb; looking for it in word order stops at these.
 _WALLS = frozenset({"sub", "stop", "colon", "open", "dash"})
+
+
+def subject_told_of(sentence: Sentence, entities: Entities) -> Span | None:
+    """The nameless subject of the sentence's first verb: what `it` means in the next sentence."""
+    verb = next((i for i, kind in enumerate(sentence.kinds) if kind == "vp"), -1)
+    subject = subject_of(sentence, verb) if verb > 0 else -1
+    if subject < 0 or sentence.kind(subject) != "np" or names_entity(sentence, subject, entities):
+        return None
+    return noun_phrase(sentence, subject)
 
 
 def verb_left_of(sentence: Sentence, position: int, *, commas: int = 9) -> int:

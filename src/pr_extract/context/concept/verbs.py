@@ -189,7 +189,9 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     if sentence.word(subject) == "they":
         subject = _meant_by_they(site, subject)
     if sentence.kind(subject) in {"pronoun", "det"}:
-        return None
+        meant = site.heard if sentence.word(subject) in {"it", "they"} and not site.before else None
+        told = intransitive(sentence, verb) and object_at < 0
+        return Term(meant, None, "concept.antecedent") if meant and told else None
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
     told = told or _happens(site, verb, position)
     told = told or (site.change.role == "share" and _is_the_part(site, verb))
