@@ -253,6 +253,27 @@ ANAPHORA = [
     ),
     ("Q3 2024 was 5 (Q3 2023: 4). The quarter was good.", "The quarter | period 2024-Q3"),
     ("In Q3 2024 it made EUR 5m (previous year: EUR 4m).", "previous year | period 2023-Q3"),
+    (
+        "In Q3 2024 it sold 5, the best quarter in 2024, up 2% on the previous year.",
+        "the previous year | period 2023-Q3",
+    ),
+    (
+        "In the first half of 2024 the margin was 8%, beating the previous year's 7%.",
+        "the previous year | period 2023-H1",
+    ),
+    ("In 2024 it sold 5, up 2% on the previous year.", "the previous year | date 2023 2023-01-01"),
+    (
+        "Scrap as of 30 June 2024 was 5 tons (previous year: 4 tons).",
+        "previous year | date 2023-06-30",
+    ),
+    (
+        "In the year ended March 31, 2024, it sold 3% less than in the previous year.",
+        "the previous year | period 2022-04-01/2023-03-31",
+    ),
+    (
+        "In November 2024 it said that sales after nine months were EUR 5m.",
+        "nine months | period 2024-01-01/2024-09-30",
+    ),
     ("In 9M 2024 it made €5m (last year €4m).", "last year | period 2023-01-01/2023-09-30"),
     (
         "In Q3 2024 it sold 5, below the previous year's level.",

@@ -77,7 +77,7 @@ def _standing(node: Node, cluster: Cluster, text: str) -> Iterator[Node]:
     """The node if it may stand; else the year that ends what is none: `$9M` and `2024`."""
     if stands(node, text):
         yield _without_range_end(node, text)
-    elif node.rule == "period.first_months" and cluster.tokens[node.last].kind == "year":
+    elif node.rule in _MONTHS and cluster.tokens[node.last].kind == "year":
         year = replace(
             cluster, tokens=cluster.tokens[node.last :], shape=cluster.shape[2 * node.last :]
         )
@@ -85,6 +85,9 @@ def _standing(node: Node, cluster: Cluster, text: str) -> Iterator[Node]:
             if stands(part, text):
                 yield part
 
+
+# A count of months and the year behind it.
+_MONTHS = frozenset({"period.first_months", "period.after_months"})
 
 _RANGE_END = re.compile(r"\b(?:low|lower|high|higher|upper|top|bottom)[\s-]$", re.IGNORECASE)
 _END_OF = re.compile(r"end\s+of\s+", re.IGNORECASE)

@@ -41,6 +41,15 @@ _FIGURES = re.compile(
     r"|operating|operational|adjusted|gross|total|capital|capex|targets?|actual|estimates?"
     r"|projections?|fiscal|preliminary|unaudited|audited|key|highlights|spending|data|and|to|vs)\b"
 )
+# `revenue after nine months was`, `earnings for the nine months were`: what a year has brought.
+_AFTER_MONTHS = re.compile(
+    r"(?i)\b(?:revenues?|sales|turnover|profits?|earnings|income|results?|ebita?d?a?|orders|intake"
+    r"|loss|exports?|imports?|production|output)\s(?:after|for(?:\sthe)?|over(?:\sthe)?)\s$"
+)
+_THEN = re.compile(
+    r"\s(?:was|were|is|stood|came|amounted|rose|fell|grew|reached|total\w+|increased|decreased"
+    r"|declined|climbed|dropped|improved|at|of|to|up|down)\b|,\s"
+)
 _NOTES = re.compile(r"(?i)\s(?:\w+\s)?(?:notes|bonds|debentures|warrants|plan|awards?)\b")
 _PLURAL_AFTER = re.compile(
     r"\s(?!was\b|is\b|has\b|plus\b|versus\b|as\b|this\b|its\b|thus\b|less\b)[a-z]+s\b"
@@ -124,6 +133,8 @@ def stands(node: Node, text: str) -> bool:
             return _numeric_month_stands(node, text, before, after)
         if node.rule in {"date.numeric", "date.dotted", "date.iso"}:
             return not _MONEY_BEFORE.search(before) and not re.match(r"[-./]?\d", after)
+        if node.rule == "period.after_months":
+            return bool(_AFTER_MONTHS.search(before)) and _THEN.match(after) is not None
         if node.unit == "months" and node.rule == "period.first_months":
             return not _MONEY_BEFORE.search(before)
         if node.rule in {"period.quarter", "period.half"} and _IN_ROW.match(after):

@@ -21,6 +21,17 @@ _COMPARED = re.compile(
 )
 _ASIDE = re.compile(r"\s?(?::|=|\s[A-Z]{3}\s?\d|\s?[$€£]\s?\d)")
 _ITS_FIGURE = re.compile(r"['’]s\s(?:figure|level|value|amount|result)s?\b")
+# Before `the previous year` it compares with that year, or with the same part of it.
+_MEASURED = re.compile(
+    r"(?i)\b(?:(?:compared|relative|level|line)\s(?:to|with)|over|on|than(?:\s(?:in|for))?|from"
+    r"|below|above|against|versus|vs\.?|outperform(?:s|ed|ing)|exceed(?:s|ed|ing))\s$"
+)
+_ITS_AMOUNT = re.compile(r"['’]s\s(?:[A-Z]{3}\s)?[$€£]?\d")
+# `the highest total in 2025`: a time that only bounds a comparison is not told of.
+_BOUNDING = re.compile(
+    r"(?i)\b(?:\w{3,}est|record|best|most|first)\b[^.;\n]{0,40}\s(?:in|of|for)\s$"
+)
+_AS_OF = re.compile(r"(?i)\b(?:as (?:of|at|per)|at|per)\s$")
 _LASTING = re.compile(r"\b[Oo]ver\s$|\b[Ww]ithin\s$")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*[*•-]|;\s")
 
@@ -28,8 +39,19 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"])|\n\s*\n|\n\s*
 # How many named times an anaphor looks back over: enough for a release, and linear for any text.
 _MEMORY = 64
 
+# How far back a paragraph is looked through.
+_PARAGRAPH = 2000
+
+_PARTS_OF_YEARS = frozenset({"day", "month", "quarter", "half", "months"})
+
 # By how many days quarters, or months, differ in length.
 _ABOUT = 4
+
+
+def _is_shifted_year(value: Value) -> bool:
+    """`the year ended March 31, 2025`: its previous year is none of the calendar's."""
+    start = value.start
+    return value.unit == "year" and start is not None and (start.month, start.day) != (1, 1)
 
 
 Tense = Literal["ahead", "guidance", "past"]
@@ -214,14 +236,43 @@ class Memory:
         if node.unit != "year" or node.shift != -1 or node.fiscal:
             return None
         opens = self.text[max(0, node.start - 1) : node.start] == "("
-        aside = opens and _ASIDE.match(self.text, node.end)
-        if not aside and _ITS_FIGURE.match(self.text, node.end) is None:
-            return None
-        anchor = self._anchor("period")
-        if anchor is None or anchor.unit not in {"quarter", "half", "months"}:
+        aside = (opens and _ASIDE.match(self.text, node.end)) or _ITS_FIGURE.match(
+            self.text, node.end
+        )
+        before = self.text[max(0, node.start - 40) : node.start]
+        measured = node.anchor == "named" and (
+            _ITS_AMOUNT.match(self.text, node.end) or _MEASURED.search(before)
+        )
+        anchor = self._told_of(node.start) if aside or measured else None
+        if anchor is None and aside:
+            anchor = self._anchor("period")
+        if anchor is None or not (anchor.unit in _PARTS_OF_YEARS or _is_shifted_year(anchor)):
             return None
         value = moved(anchor, -1, self.calendar)
         return value and replace(value, comparison=True)
+
+    def _told_of(self, start: int) -> Value | None:
+        """The time that the paragraph tells of where this stands, as far as it names one.
+
+        A balance sheet's day is told of in its own sentence only.
+        """
+        floor = max(0, start - _PARAGRAPH)
+        floor = max(floor, *(self.text.rfind(gap, floor, start) for gap in ("\n\n", "\n\r\n")))
+        sentence = self.text[floor:start]
+        sentence = _SENTENCE_END.split(sentence)[-1]
+        for at, value in self.named[: -_MEMORY - 1 : -1]:
+            if at < floor:
+                return None
+            before = self.text[max(0, at - 60) : at]
+            if self._compared(at) or (value.end is None and not value.fiscal):
+                continue
+            if value.unit == "day":
+                if at >= start - len(sentence) and _AS_OF.search(before):
+                    return value
+            elif value.unit in {*_PARTS_OF_YEARS, "range", "year"}:
+                if not _BOUNDING.search(before):
+                    return value
+        return None
 
     def _is_lasting(self, node: Node) -> bool:
         """`over the next year`: a year from now, not the calendar's next."""

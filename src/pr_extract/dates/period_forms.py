@@ -94,6 +94,16 @@ def _first_months(words: Words) -> Node | None:
     return words.node("point", "months", year=words.year(), number=months, fiscal=words.fiscal())
 
 
+@form("period.after_months", f"<c:card>[ –-]<u:months|quarter>{YEAR}?(?![ ](?:<period>[ ])?[ZR])")
+def _after_months(words: Words) -> Node | None:
+    """`revenue after nine months`, `the nine-month profit`: the first ones of a year."""
+    count, unit = words.number("c") or 0, words.token("u")
+    months = count * 3 if unit is not None and unit.kind == "quarter" else count
+    if count < 2 or months not in {3, 6, 9}:
+        return None
+    return words.node("point", "months", year=words.year(), number=months, fiscal=words.fiscal())
+
+
 @form("period.month_numbers", "<a:day_number>[–-]<b:day_number>/<y:year>")
 def _month_numbers(words: Words) -> Node | None:
     """`1-9/2025`, `7–9/2025`: months by their numbers, as Nordic reports write them."""

@@ -26,7 +26,7 @@ from pr_extract.context.owner.subject import (
     subject_to_come,
     subjects_of,
 )
-from pr_extract.context.owner.words import owner_words
+from pr_extract.context.owner.words import can_own, owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import verb_left_of
@@ -59,8 +59,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         ranked = ranked_thing(sentence, position, term, entities) or term.owner
         if ranked is not None:
             return ranked
-    if term.owner is not None and _is_measure(term.owner, sentence):
-        term = replace(term, owner=None)  # the ratio of net debt to EBITDA
+    if term.owner is not None and _owns_nothing(term.owner, site):
+        term = replace(term, owner=None)
     if term.owner is not None and not term.weak:
         return term.owner
     beside = _beside(site, term)
@@ -100,8 +100,12 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     return nearest_protagonist(figure.span.start, entities)
 
 
-def _is_measure(owner: Span, sentence: Sentence) -> bool:
-    return owner.of(sentence.text).split()[-1].lower() in owner_words("measure")
+def _owns_nothing(owner: Span, site: Site) -> bool:
+    """`the ratio of net debt to EBITDA`, `the proceeds from the transaction`: neither owns it."""
+    head = owner.of(site.sentence.text).split()[-1]
+    if head.lower() in owner_words("measure"):
+        return True
+    return head.islower() and site.entities.at(owner) is None and not can_own(head)
 
 
 def _beside(site: Site, term: Term) -> Span | None:

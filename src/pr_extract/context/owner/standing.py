@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pr_extract.context.owner.words import owner_words
+from pr_extract.context.owner.words import can_own, owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.terms import noun_phrase, split_phrase
@@ -67,6 +67,14 @@ def is_measure(sentence: Sentence, position: int) -> bool:
     """`The order intake rose`: what is itself measured owns no figure."""
     phrase = sentence.phrases[position]
     return phrase.kind == "np" and sentence.doc[phrase.end - 1].lower_ in owner_words("measure")
+
+
+def is_abstract(sentence: Sentence, position: int) -> bool:
+    """`The transaction will`, `its popularity`: what is done or the case owns no figure."""
+    phrase = sentence.phrases[position]
+    head = sentence.doc[phrase.head]
+    common = phrase.kind == "np" and head.tag_ in {"NN", "NNS"} and head.is_lower
+    return common and not can_own(head.lower_)
 
 
 def is_organ(sentence: Sentence, position: int) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pr_extract.changes import change_entries
 from pr_extract.context.concept import predicate_of
-from pr_extract.context.owner.standing import as_owner, is_measure, is_organ, names_place
+from pr_extract.context.owner.standing import (
+    as_owner,
+    is_abstract,
+    is_measure,
+    is_organ,
+    names_place,
+)
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -26,6 +32,7 @@ def subjects_of(
     """(the nearest subject that names an entity, the nearest that is no concept)."""
     named: Span | None = None
     nearest: Span | None = None
+    abstract: Span | None = None
     verb = verb_left_of(sentence, position)
     while verb >= 0 and named is None:
         subject = _full_subject(sentence, verb, entities)
@@ -46,7 +53,10 @@ def subjects_of(
             continue
         if names_entity(sentence, subject, entities):
             named = span
-        nearest = nearest or span
+        if is_abstract(sentence, subject):
+            abstract = abstract or span
+        else:
+            nearest = nearest or span
     if named is not None and nearest is not None and nearest != named:
         # The nearest subject owns its figure unless it is itself something measured.
         return (
@@ -54,7 +64,7 @@ def subjects_of(
             if term.concept and nearest.start >= term.concept.start
             else (None, nearest)
         )
-    return named, nearest
+    return named, nearest or abstract
 
 
 def _not_its_place(sentence: Sentence, subject: int, entities: Entities) -> int:
@@ -106,6 +116,7 @@ def _owns_nothing(sentence: Sentence, position: int, owner: Span) -> bool:
     if owner == noun_phrase(sentence, position):
         if is_organ(sentence, position) or is_measure(sentence, position):
             return True
+
     return bool(change_entries(sentence.doc[sentence.phrases[position].head].lower_))
 
 

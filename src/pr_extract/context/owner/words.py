@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Literal
 
 from pr_extract.lexicon import Entry, load
+from pr_extract.quantities.lemmas import singular
 
-OwnerWord = Literal["organ", "measure", "collection"]
+OwnerWord = Literal["organ", "measure", "collection", "undertaking"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerEntry(Entry):
-    """Nouns that own nothing: organs of a body, measures, collections."""
+    """Nouns that own nothing: organs of a body, measures, collections; and acts that do."""
 
     role: OwnerWord
     words: tuple[str, ...]
@@ -28,3 +30,19 @@ def owner_words(role: OwnerWord) -> frozenset[str]:
     """
     entries = load("owners", OwnerEntry)
     return frozenset(word for entry in entries if entry.role == role for word in entry.words)
+
+
+def can_own(noun: str) -> bool:
+    """Whether a common noun names someone or something that can own or be measured.
+
+    >>> [can_own(noun) for noun in ("dealers", "clinic", "popularity", "completions", "project")]
+    [True, True, False, False, True]
+    """
+    word = singular(noun)
+    return word not in _abstract_nouns() or word in owner_words("undertaking")
+
+
+@cache
+def _abstract_nouns() -> frozenset[str]:
+    resource = resources.files("pr_extract") / "lexicons" / "abstract_nouns.txt"
+    return frozenset(line for line in resource.read_text("utf-8").splitlines() if line[0] != "#")
