@@ -88,6 +88,8 @@ def change_left(sentence: Sentence, position: int) -> tuple[int, Direction | Non
                 return -1, None
         elif kind == "np":
             direction = direction_at(sentence, i, ("noun",))
+            if direction and of_change_in_name(sentence, i):
+                continue  # cut its growth forecast to 2%
             if direction is None and sentence.kind(i - 1) not in {"prep", "np"}:
                 direction = mistagged_verb(sentence, i)
             if direction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pr_extract.context.concept.parts import span_of
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Context
 from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
 from pr_extract.source import Span
 
@@ -18,7 +19,7 @@ def labelled(site: Site) -> Term | None:
     if sentence.kind(i) != "colon" or i < 1:
         return None
     if sentence.kind(i - 1) == "date" and site.before:
-        return copied(site.before[-1][2], "concept.dated_label")
+        return copied(_of_same_kind(site), "concept.dated_label")
     label = _label_phrase(sentence, i)
     if label < 0:
         return None
@@ -76,13 +77,15 @@ def bracketed(site: Site) -> Term | None:
     i = site.position - 1
     while sentence.kind(i) in {"adv", "prep", "date", "basis", "det", "adj", "colon", "cc"}:
         i -= 1
+    if sentence.kind(i) == "figure" and _in_dated_bracket(site, i):
+        return copied(_of_same_kind(site), "concept.bracket_after_date")
     if sentence.kind(i) != "open":
         return None
     outer = i - 1
     while sentence.kind(outer) in {"date", "prep", "basis"}:
         outer -= 1
     if sentence.kind(outer) == "np" and sentence.kind(i - 1) == "date" and site.before:
-        return copied(site.before[-1][2], "concept.bracket_after_date")
+        return copied(_of_same_kind(site), "concept.bracket_after_date")
     if sentence.kind(outer) == "figure" and site.before:
         return copied(site.before[-1][2], "concept.bracket_after_figure")
     if site.before and _stands_for_before(sentence, outer):
@@ -103,6 +106,27 @@ def bracketed(site: Site) -> Term | None:
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
+
+
+def _of_same_kind(site: Site) -> Context:
+    """`sales of $40 million and a margin of 8% (2023: $38 million and 7%)`: each to its own."""
+    bracket = site.sentence.brackets[site.position]
+    for at, figure, context in reversed(site.before):
+        outside = site.sentence.brackets[at] != bracket or bracket is None
+        if outside and (figure.kind, figure.unit) == (site.figure.kind, site.figure.unit):
+            return context
+    return site.before[-1][2]
+
+
+def _in_dated_bracket(site: Site, other: int) -> bool:
+    """Whether the figure follows another one in a bracket that a time opens."""
+    brackets = site.sentence.brackets
+    if brackets[site.position] is None or brackets[other] != brackets[site.position]:
+        return False
+    opened = other
+    while site.sentence.kind(opened) != "open":
+        opened -= 1
+    return site.sentence.kind(opened + 1) == "date"
 
 
 def _stands_for_before(sentence: Sentence, position: int) -> bool:

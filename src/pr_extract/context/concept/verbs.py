@@ -193,7 +193,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         told = intransitive(sentence, verb) and object_at < 0
         return Term(meant, None, "concept.antecedent") if meant and told else None
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
-    told = told or _happens(site, verb, position)
+    told = told or _happens(site, verb, position) or _loses_part(site, verb)
     told = told or (site.change.role == "share" and _is_the_part(site, verb))
     if object_at < 0 and told:
         if is_share_verb(sentence, verb) and site.change.role == "share":
@@ -237,6 +237,13 @@ def _meant_by_they(site: Site, pronoun: int) -> int:
     earlier = subject_of(sentence, verbs[0]) if verbs else -1
     nameless = earlier >= 0 and sentence.kind(earlier) == "np" and not site.names(earlier)
     return earlier if nameless else pronoun
+
+
+def _loses_part(site: Site, verb: int) -> bool:
+    """`the share price has lost a third of its value`."""
+    if site.figure.kind not in {"ratio", "percentage"} or site.change.role != "change":
+        return False
+    return site.sentence.words(site.sentence.phrases[verb])[-1] in {"lost", "lose", "loses", "shed"}
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
