@@ -219,11 +219,16 @@ def names_entity(sentence: Sentence, position: int, entities: Entities) -> bool:
     text = span.of(sentence.text)
     phrase = sentence.phrases[position]
     head = sentence.doc[phrase.head]
-    if phrase.end - phrase.start == 1 and head.tag_ in {"NN", "NNS"} and len(record.mentions) == 1:
+    alone = phrase.end - phrase.start == 1 and len(record.mentions) == 1
+    if alone and (head.tag_ in {"NN", "NNS"} or (head.is_sent_start and _is_measure(head.lower_))):
         return False  # `Infections fell 38%`: a capital opens the sentence, and no name
     if record is not entities.issuer and record.country is None and _is_acronym(text):
         return False
     return any(m.start <= span.start and span.end <= m.end for m in record.mentions)
+
+
+def _is_measure(word: str) -> bool:
+    return word in role_words("measure_noun") | role_words("object_noun")
 
 
 def _is_acronym(text: str) -> bool:

@@ -81,6 +81,14 @@ def in_brackets_before_verb(
     return Change("level", direction, i + 2, "change.in_brackets")
 
 
+def tells_how(sentence: Sentence, position: int) -> bool:
+    """`9% on a reported basis`, `7% in constant currency`: how it is measured, not what."""
+    if sentence.kind(position) != "np":
+        return False
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    return head in {"basis", "currency", "currencies", "terms"}
+
+
 def gapped_size(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:
@@ -89,7 +97,8 @@ def gapped_size(
         return None
     _, other, context = before[-1]
     same = context.role == "change" and other.kind == figure.kind
-    if not same or sentence.word(position + 1) != sentence.word(position - 3) != "of":
+    alike = sentence.word(position + 1) == sentence.word(position - 3) != "of"
+    if not same or not (alike or tells_how(sentence, position + 2)):
         return None
     return Change("change", context.direction, context.anchor, "change.gapped_size")
 

@@ -164,7 +164,7 @@ def _measures_a_share(sentence: Sentence, position: int) -> bool:
         }:
             return True
         from_old = kind == "figure" and sentence.word(i - 1) == "from"
-        if kind in {"figure", "stop", "sub"} and not from_old:
+        if kind in {"figure", "stop", "sub", "comma"} and not from_old:
             return False
     return False
 

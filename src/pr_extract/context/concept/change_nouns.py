@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pr_extract.context.change.series import tells_how
 from pr_extract.context.change.words import direction_at
 from pr_extract.context.concept.parts import entity_subject
 from pr_extract.context.concept.site import Site, copied
@@ -15,6 +16,8 @@ def change_noun_after(site: Site) -> Term | None:
     """`a 15.6% increase in exports`, `5% to 7% EPS growth`, `a 21.6% increase`."""
     sentence, anchor = site.sentence, site.change.anchor
     if site.change.rule == "change.gapped_size":  # … and 39 percent in costs
+        if tells_how(sentence, site.position + 2):
+            return copied(site.before[-1][2], "concept.gapped_size")
         term = read_term(sentence, site.position + 2, site.entities)
         return Term(term.concept, term.owner, "concept.gapped_size", term.weak)
     if site.change.rule not in {"change.before_noun", "change.before_comparative_noun"}:
@@ -54,10 +57,12 @@ def around_change_noun(site: Site, sentence: Sentence, anchor: int, rule: str) -
             noun = i + 1
             if sentence.kind(noun) == "date" and sentence.kind(noun + 1) == "np":
                 noun += 1  # a 24% rise in Q1 net profit
+            if tells_how(sentence, noun):
+                continue
             if sentence.kind(noun) == "np":
                 term = read_term(sentence, noun, site.entities)
                 return Term(term.concept, term.owner, rule, term.weak)
-        elif sentence.kind(i) not in {"date", "basis", "prep"}:
+        elif sentence.kind(i) not in {"date", "basis", "prep"} and not tells_how(sentence, i):
             break
     concept = without_change(sentence, anchor)
     if concept is not None:

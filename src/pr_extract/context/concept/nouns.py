@@ -270,7 +270,9 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         term = read_term(sentence, estimated, site.entities)
         return Term(term.concept, term.owner, "concept.estimated", term.weak)
     if word in {"of", "at"} and (is_container(sentence, j) or _at_a_value(sentence, j)):
-        return _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
+        inner = _noun_before_at(site, j, ranged=True) or by_verb_at(site, j)
+        held = inner is None and sentence.word(j - 1) in {"has", "have", "had", "with", "offers"}
+        return Term(noun_phrase(sentence, j), None, "concept.container") if held else inner
     if sentence.doc[sentence.phrases[j].head].lower_ == "change":
         return around_change_noun(site, sentence, j, "concept.neutral_change")
     if ranged and word == "in" and sentence.kind(j - 1) != "vp":
