@@ -261,6 +261,19 @@ ANAPHORA = [
         "In the first half of 2024 the margin was 8%, beating the previous year's 7%.",
         "the previous year | period 2023-H1",
     ),
+    ("It made 5 in the 2010-2011 financial year.", "the 2010-2011 financial year | period FY2011"),
+    (
+        "Output in the year ending March 31 was 5, in 1991/92 it had been 4.",
+        "1991/92 | period 1991-04-01/1992-03-31 1991-04-01 1992-03-31",
+    ),
+    (
+        "For the fiscal year from July 1, 2023 to June 30, 2024 it sold 5; 2024-25 will be better.",
+        "2024-25 | period 2024-07-01/2025-06-30",
+    ),
+    (
+        "In fiscal 2024 (October 2023 to September 2024) it sold 5.",
+        "fiscal 2024 | period FY2024 2023-10-01 2024-09-30",
+    ),
     ("In 2024 it sold 5, up 2% on the previous year.", "the previous year | date 2023 2023-01-01"),
     (
         "Scrap as of 30 June 2024 was 5 tons (previous year: 4 tons).",

@@ -122,9 +122,25 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
         if bound and not (before and (before[-1].isalnum() or before[-1] in "-'’")):
             found = BoundMatch(window_start + match.start(), end, bound)
         rest = before
-    if found is None or _is_preposition(text, found, unit):
+    if found is None or _is_preposition(text, found, unit) or _is_comparison(text, found):
         return None
     return found
+
+
+# What a comparative after it is the measure of.
+_MEASURED = re.compile(
+    r"(?:%|\b(?:percent|per\scent|pct|points?|bps?|times|twice|half|thirds?|fold))[\s\u00a0]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COMPARATIVE = frozenset({"above", "below", "over", "under"})
+
+
+def _is_comparison(text: str, found: BoundMatch) -> bool:
+    """`3.6 pct higher than 1.1 million`: the figure is what is compared with, and no bound."""
+    phrase = text[found.start : found.end].lower()
+    if not (phrase.endswith("than") or phrase in _COMPARATIVE):
+        return False
+    return _MEASURED.search(text, max(0, found.start - 16), found.start) is not None
 
 
 def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:

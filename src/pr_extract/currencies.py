@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -118,6 +118,7 @@ class CurrencyEntry(Entry):
     minor: tuple[str, ...] = ()
     tenths: tuple[str, ...] = ()
     minor_symbols: tuple[str, ...] = ()
+    short: dict[str, str] = field(default_factory=dict)
     exchanges: tuple[str, ...] = ()
     word: bool = False
 
@@ -230,6 +231,11 @@ def tables() -> Tables:
     countries = {
         country: code for code, record in cldr().items() for country in record["countries"]
     }
+    shorter = {word: cut for entry in entries for word, cut in entry.short.items()}
+    for name, meaning in list(names.items()):
+        *owners, word = name.split(" ")
+        if word in shorter:
+            names[" ".join((*owners, shorter[word]))] = meaning
     openings = frozenset(_opening(s) for s in (*names, *symbols))
     return Tables(
         symbols, names, openings, frozenset(e.code for e in entries if e.word), commonest,

@@ -23,6 +23,8 @@ _ABBREVIATED = frozenset({
 })  # fmt: skip
 _NO_NAME = re.compile(r"[\s.\-‑]+")
 _BRACKETED = re.compile(r"[\[<]([^\s\[\]<>]{1,8})[\]>]")
+# `14 mgAspirin`: a symbol that has lost the blank before a name.
+_RUN_ON = re.compile(r"(?:[mkcµμ]?[gmL]|ml)(?=[A-Z][a-z]{2})")
 _NEXT_WORD = re.compile(r"[\s\-‑]{0,2}([A-Za-z]+|[^\w\s])")
 
 
@@ -138,7 +140,7 @@ def match_unit(text: str, at: int, number_start: int | None = None) -> UnitMatch
     first = _PIECE.match(text, start)
     most = table.pieces.get(first[0].lower()) if first else None
     if most is None:
-        return None
+        return _run_on_unit(text, start)
     found: UnitMatch | None = None
     window = text[start : start + _LONGEST]
     hyphened = "-" in text[at:start] or "‑" in text[at:start]
@@ -164,6 +166,15 @@ def _bracketed_unit(text: str, start: int) -> UnitMatch | None:
     """`20 [kg]`, as instruments and data sheets have it; only a bare symbol."""
     match = _BRACKETED.match(text, start)
     spelling = _table().symbols.get(match[1]) if match else None
+    if match is None or spelling is None or spelling.weak:
+        return None
+    return UnitMatch(start, match.end(), spelling.unit, spelling.kind, False, True)
+
+
+def _run_on_unit(text: str, start: int) -> UnitMatch | None:
+    """`14 mgAspirin`: the unit that opens a word which goes on with a capital."""
+    match = _RUN_ON.match(text, start)
+    spelling = _table().symbols.get(match[0]) if match and len(match[0]) > 1 else None
     if match is None or spelling is None or spelling.weak:
         return None
     return UnitMatch(start, match.end(), spelling.unit, spelling.kind, False, True)

@@ -347,7 +347,7 @@ def _year_range(words: Words) -> Node | None:
     return words.node("point", "years", year=year, until=words.node("point", "year", year=second))
 
 
-@form("date.split_year", "<y:year>/<zz:day_number|two_digits>(?:[ ]<fiscal|financial>[ ]<annum>)?")
+@form("date.split_year", "<y:year>/<zz:day_number|two_digits>")
 @form("date.split_year", "<y:year>/<z:year>")
 def _split_year(words: Words) -> Node | None:
     year = words.number("y")

@@ -217,6 +217,9 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         assert node.ended is not None
         last = plain.resolve(node.ended)
         if last is None or last.end is None:
+            day = node.ended  # `the year ending March 31`, in a text without a date of its own
+            if _is_whole_year(node) and day.unit == "day" and _is_month_end(day):
+                calendar.last_month = calendar.last_month or day.number
             continue
         end, start = last.end, plain.start_of(node, last.end)
         start = start or calendar.spans.get(end)
@@ -237,6 +240,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             calendar.state(f"{node.number}M", year, (start, end), 12 - node.number)
         elif node.unit == "months" and node.count in {3, 6, 9, 12}:
             calendar.state("MM", None, (start, end), None)
+    _state_ranges(calendar, text, nodes, plain)
     _state_weeks(calendar, nodes, plain)
     calendar.name_years(_latest_years(nodes))
     for node, aside in pairwise(nodes):
@@ -245,6 +249,38 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             part = f"{'QH'[aside.unit == 'half']}{aside.number}"
             calendar.stated.setdefault((part, aside.year), (value.start, value.end))
     return calendar
+
+
+def _is_whole_year(node: Node) -> bool:
+    return node.unit == "year" or (node.unit == "months" and node.count == 12)
+
+
+def _is_month_end(node: Node) -> bool:
+    """Whether a day without its year is the last of its month."""
+    day = almanac.make_date(2023, node.number or 1, node.day or 1)
+    return day is not None and almanac.is_month_end(day)
+
+
+_FISCAL_YEAR = re.compile(r"(?i)(?:\bfiscal year|\bfinancial year|\bFY)\s\(?(?:from\s)?$")
+
+
+def _state_ranges(calendar: FiscalCalendar, text: str, nodes: list[Node], plain: Resolver) -> None:
+    """`the fiscal year from April 1 to March 31`, `fiscal 2024 (October 2023 to September 2024)`."""
+    before: Node | None = None
+    for node in nodes:
+        named, before = before, node
+        if node.kind != "range":
+            continue
+        value = plain.resolve(node)
+        if value is None or value.start is None or value.end is None:
+            continue
+        if (value.end - value.start).days not in range(363, 372):
+            continue
+        is_named = named is not None and named.unit == "year" and named.fiscal
+        if is_named and named is not None and _ASIDE.fullmatch(text, named.end, node.start):
+            calendar.state("FY", named.year, (value.start, value.end), 0)
+        elif _FISCAL_YEAR.search(text, max(0, node.start - 30), node.start):
+            calendar.state("FY", None, (value.start, value.end), 0)
 
 
 # A fiscal quarter of so many days: eleven to seventeen weeks.

@@ -231,6 +231,13 @@ class Memory:
                 return value.year
         return None
 
+    def _fiscal_year_at(self, day: dt.date) -> int | None:
+        """The fiscal year that a day lies in, where the release tells when its years end."""
+        end = self.calendar.year_end(day.year - self.calendar.lead)
+        if end is None:
+            return None
+        return day.year - self.calendar.lead + (day > end)
+
     def _same_period_before(self, node: Node) -> Value | None:
         """`5m (previous year: 3m)`, `the previous year's level`: the same period a year ago."""
         if node.unit != "year" or node.shift != -1 or node.fiscal:

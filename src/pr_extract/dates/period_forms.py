@@ -162,11 +162,11 @@ def _years_part(words: Words) -> Node | None:
 @form(
     "period.fiscal_year",
     "(?:<the>[ ])?(?:<full>[ –-](?:<annum>[ –-])?)?<fiscal|financial>[ –-](?:<annum>"
-    "[ ,])?(?:<full>[ –-]<annum>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?",
+    "[ ,])?(?:<full>[ –-]<annum>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits|year>)?",
 )
 @form(
     "period.fiscal_year",
-    "(?:<the>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits>)?[ ](?:<full>[ –-])?"
+    "(?:<the>[ ])?<y:year>(?:[/–-]<y2:day_number|two_digits|year>)?[ ](?:<full>[ –-])?"
     "<fiscal|financial>[ –-]<annum>",
 )
 def _fiscal_year(words: Words) -> Node | None:

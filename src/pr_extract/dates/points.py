@@ -170,9 +170,23 @@ class Points(Memory):
         if fiscal:
             return self._fiscal("FY", year, (1, 12), "year", kind, None, relative)
         if node.timex is not None:
-            return Value(kind, node.timex, None, None, "year", year)
+            called = node.rule == "period.fiscal_year"  # the 2024/25 financial year
+            split = self._split_year(year, called=called)
+            return split or Value(kind, node.timex, None, None, "year", year)
         start, end = almanac.year_bounds(year)
         return Value(kind, f"{year:04d}", start, end, "year", year, relative=relative)
+
+    def _split_year(self, year: int, *, called: bool) -> Value | None:
+        """`1986/87` as a fiscal year: of the days the release states, or named without days."""
+        bounds = self.calendar.bounds("FY", year, (1, 12))
+        if bounds is None or bounds[0] is None:
+            if not (called or self.calendar.marked):
+                return None
+            return Value("period", f"FY{year}", None, None, "year", year, fiscal=True)
+        if bounds[0].year == bounds[1].year:
+            return None
+        timex = f"{bounds[0]}/{bounds[1]}"
+        return Value("period", timex, bounds[0], bounds[1], "year", year, fiscal=True)
 
     def _plain(self, node: Node) -> bool:
         """Whether a full year is the calendar's: said so, or nothing in the release is fiscal."""
@@ -187,6 +201,10 @@ class Points(Memory):
 
     def _years(self, node: Node) -> Value | None:
         assert node.year is not None and node.until is not None and node.until.year is not None
+        if node.until.year == node.year + 1 and "-20" not in self.text[node.start : node.end]:
+            split = self._split_year(node.until.year, called=False)  # 2026-27
+            if split is not None:
+                return split
         start, end = dt.date(node.year, 1, 1), dt.date(node.until.year, 12, 31)
         return Value("period", f"{node.year}/{node.until.year}", start, end, "years")
 

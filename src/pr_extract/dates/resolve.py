@@ -94,7 +94,8 @@ class Resolver(Points):
         if node.rule == "date.shift" and node.shift and self._is_lasting(node):
             return self._window(replace(node, kind="window", count=1))
         if node.fiscal and unit == "year":
-            year = self._fiscal_year_now()
+            year = self._fiscal_year_at(home) if node.shift > 0 else None
+            year = self._fiscal_year_now() if year is None else year
             if year is None:
                 return Value("period", "FXXXX", None, None, unit, relative=True, fiscal=True)
             return self._fiscal("FY", year + node.shift, (1, 12), unit, "period", None, relative)

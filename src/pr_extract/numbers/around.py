@@ -11,12 +11,16 @@ from pr_extract.source import Span
 
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _MINUS = "-−–‐‑"
+# `-6.6 to + 4.6 kg`: the sign of a range's end, with a blank behind it.
+_SIGN_APART = re.compile(rf"\d\s?(?:to|and)\s(?P<sign>[+{_MINUS}])\s$")
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
 
 
 def with_sign(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:
     """A sign glued to the number, unless it is a dash after a word or a number."""
     sign = text[start - 1] if start else ""
+    if sign == " " and (apart := _SIGN_APART.search(text, max(0, start - 8), start)):
+        return apart.start("sign"), value if apart["sign"] == "+" else -value
     if sign and (sign == "+" or sign in _MINUS):
         before = text[start - 2] if start > 1 else " "
         if not (before.isalnum() or before in "%)]°’'\"”+" + _MINUS):

@@ -206,7 +206,8 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
         unit = match_unit(text, end, atom.start)
         if unit and not _unit_stands(text, atom, unit):
             unit = None
-        longest = money and (unit is None or money.end >= unit.end)
+        # A proven symbol outweighs a name of the same length: `900 cts of rough stones`.
+        longest = money and (unit is None or money.end >= unit.end + unit.symbol)
         if money and code and longest and _money_stands(text, atom, money):
             _take_money(text, atom, money, code, factor)
             atom.bound = "at_least" if text[end - 1] == "+" else atom.bound
@@ -325,8 +326,9 @@ def _glued_lower_word(text: str, atom: Atom) -> bool:
     word = re.search(r"(?<![A-Za-z])[a-z]+$", text[max(0, atom.start - 24) : atom.start])
     if word is None:
         return False
-    # `metoprolol3.5 mg`: no word ends on a decimal with a unit.
-    return word[0] in glued_words("before") or (len(word[0]) > 5 and not atom.number.plain)
+    # `metoprolol3.5 mg`, `tirzepatide20 mg`: no long word ends on a number with a unit.
+    long = 5 if not atom.number.plain else 8
+    return word[0] in glued_words("before") or (atom.kind != "count" and len(word[0]) > long)
 
 
 def _check_glue_after(text: str, atom: Atom) -> None:

@@ -17,9 +17,11 @@ _PARTS = {
     ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
 }  # fmt: skip
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
-_HALF = re.compile(r"\b(?:[Hh]alf|[Qq]uarter)(?:[\s-](?P<article>an?|of an?)(?=[\s-]))?")
+_HALF = re.compile(
+    r"\b(?P<part>[Hh]alf|(?:[Aa]\s)?[Qq]uarter)(?:[\s-](?P<article>an?|of (?:an?|one))(?=[\s-]))?"
+)
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
-_QUARTERED = frozenset({"mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
+_QUARTERED = frozenset({"percent", "mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
 _PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[.,;:)]|\s*$|\smore\b")
@@ -42,28 +44,33 @@ def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def read_halves(text: str) -> list[Atom]:
-    """`half a mile`, `a half-hour`, `half a percentage point`; a `half-year` is a period."""
+    """`half a mile`, `a half-hour`, `a quarter of a percent`; a `half-year` is a period."""
     found: list[Atom] = []
     for match in _HALF.finditer(text):
-        value = Decimal("0.5") if match[0][0] in "Hh" else Decimal("0.25")
+        quarter = match["part"][0] not in "Hh"
+        value = Decimal("0.25") if quarter else Decimal("0.5")
         if point := _POINT.match(text, match.end()):
-            found.append(_part_of(match, point.end(), "percentage_point", value))
+            found.append(_part_of(text, match, point.end(), "percentage_point", value))
             continue
         unit = match_unit(text, match.end())
         if unit is None or unit.symbol or unit.kind == "count":
             continue
-        quarter = match[0][0] in "Qq"
         if (quarter and unit.unit not in _QUARTERED) or (
-            unit.unit in _PERIODS and not match["article"]
+            unit.unit in (*_PERIODS, "percent") and not match["article"]
         ):
             continue
-        found.append(_part_of(match, unit.end, unit.unit, value))
+        found.append(_part_of(text, match, unit.end, unit.unit, value))
     return found
 
 
-def _part_of(match: re.Match[str], end: int, unit: str, value: Decimal) -> Atom:
-    number = Number(Span(match.start(), match.end()), value, words=True, raw=value)
-    atom = Atom(number, match.start(), end, value, value, unit=unit, side="after")
+def _part_of(text: str, match: re.Match[str], end: int, unit: str, value: Decimal) -> Atom:
+    start = match.start()
+    if match["part"][0] in "Aa" and not (match["article"] or "").startswith("of"):
+        start += (
+            2  # the article is the fraction's in `a quarter of a mile`, not in `a quarter mile`
+        )
+    number = Number(Span(start, match.end()), value, words=True, raw=value)
+    atom = Atom(number, start, end, value, value, unit=unit, side="after")
     atom.kind = "percentage" if unit in ("percent", "percentage_point") else "measurement"
     atom.rule = f"{atom.kind}.half"
     return atom

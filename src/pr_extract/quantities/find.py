@@ -91,6 +91,8 @@ def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[A
     for number in lex_numbers(text):
         span = number.span
         atom = Atom(number, span.start, span.end, number.value, number.raw)
+        if atoms and atoms[-1].kind and span.start < atoms[-1].end:
+            continue  # three-tenths of one percent
         if dates.touches(span.start, span.end):
             atom.blocked = True
         elif span.start < barred or excluded.touches(span.start, span.end):
@@ -105,9 +107,14 @@ def _atoms(text: str, blocked: Sequence[Span], settlement: Settlement) -> list[A
                 atom.blocked = dates.touches(atom.start, atom.end)
         atoms.append(atom)
     halves = [atom for atom in read_halves(text) if not dates.touches(atom.start, atom.end)]
-    taken = Cover(atom.span for atom in atoms) if halves else None
-    atoms += [atom for atom in halves if taken and not taken.touches(atom.start, atom.end)]
-    return sorted(atoms, key=lambda atom: atom.start) if halves else atoms
+    if not halves:
+        return atoms
+    whole = Cover(atom.span for atom in halves if atom.kind == "percentage")
+    # The one of `half of one percent` is no number of its own.
+    atoms = [atom for atom in atoms if not whole.touches(atom.start, atom.end)]
+    taken = Cover(atom.span for atom in atoms)
+    atoms += [atom for atom in halves if not taken.touches(atom.start, atom.end)]
+    return sorted(atoms, key=lambda atom: atom.start)
 
 
 def bare_numbers(text: str, blocked: Sequence[Span] = ()) -> tuple[BareNumber, ...]:
