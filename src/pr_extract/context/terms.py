@@ -248,6 +248,7 @@ def _attached(sentence: Sentence, position: int, entities: Entities) -> tuple[in
         if sentence.kind(i + 1) != "np":
             break
         naming = word in _NAMING or (word == "for" and _indefinite(sentence, i + 1, entities))
+        naming = naming or (word == "from" and _comes_from(sentence, i + 1, entities))
         naming = naming or (word == "under" and not _the_name(sentence, i + 1))
         if naming and i == end + 1:
             end, i = i + 1, i + 2
@@ -282,6 +283,13 @@ def _indefinite(sentence: Sentence, position: int, entities: Entities) -> bool:
         return False
     owned = any(sentence.doc[i].tag_ == "POS" for i in range(phrase.start, phrase.end))
     return not owned and not names_entity(sentence, position, entities)
+
+
+def _comes_from(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """`damage from fires`, `net cash from operations`: no name, nothing definite."""
+    phrase = sentence.phrases[position]
+    tags = {sentence.doc[i].tag_ for i in range(phrase.start, phrase.end)}
+    return not tags & {"NNP", "NNPS", "CD"} and _indefinite(sentence, position, entities)
 
 
 def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
