@@ -18,6 +18,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from pr_extract.changes import change_entries
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
@@ -295,10 +296,20 @@ def _letter(token: Token) -> str:
             return "V"
         if tag == "NN" and token.lower_ in _SAME_IN_THE_PAST and _only_verb(token):
             return "V"
+        if _moves_after_per(token):
+            return "V"
         if _plans_to(token):
             return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
+
+
+def _moves_after_per(token: Token) -> bool:
+    """`Earnings per share rise to $2.46`: one noun follows `per`, then comes the verb."""
+    if token.i < 2 or token.i + 1 >= len(token.doc) or token.nbor(-2).lower_ != "per":
+        return False
+    moves = any("verb" in entry.classes for entry in change_entries(token.lower_))
+    return moves and token.nbor(1).lower_ in {"to", "by", "from", "$"}
 
 
 def _totals(token: Token) -> bool:

@@ -170,9 +170,12 @@ def _may_be_subject(sentence: Sentence, position: int, verb: int) -> bool:
 
 def _subject_by_order(sentence: Sentence, verb: int) -> int:
     """The first noun phrase of the run `NP (prep NP)*` that ends at the verb."""
-    tag = sentence.doc[sentence.phrases[verb].start].tag_
+    opening = sentence.phrases[verb]
+    tags = [sentence.doc[i].tag_ for i in range(opening.start, opening.end)]
+    tag = next((tag for tag in tags if tag != "RB"), tags[0])
     if tag in {"VBG", "VBN"} and sentence.kind(verb - 1) not in {"np", "pronoun"}:
-        previous = verb_left_of(sentence, verb)
+        dashed = tag == "VBG" and sentence.kind(verb - 1) == "dash"
+        previous = verb_left_of(sentence, verb - 1 if dashed else verb)
         return subject_of(sentence, previous) if previous >= 0 else -1
     if sentence.word(verb).startswith("to "):
         for i in range(verb - 1, 0, -1):

@@ -67,6 +67,7 @@ def read_term(
         concept_end, attached = _attached(sentence, position, entities)
         if subject:
             concept_end = _named_further(sentence, concept_end, entities)
+            concept_end = _with_gloss(sentence, concept_end)
         if concept is not None and concept_end > position:
             concept = Span(concept.start, _span(sentence, concept_end).end)
         if owner is None and attached > concept_end:
@@ -117,6 +118,16 @@ def _named_further(sentence: Sentence, position: int, entities: Entities) -> int
         if sentence.kind(i + 1) == "np" and sentence.kind(i + 2) in {"vp", "figure"}:
             return i + 1
     return position
+
+
+def _with_gloss(sentence: Sentence, position: int) -> int:
+    """`Earnings (adjusted EBITA) rose`: a bracket that says which, not `Net Loss (NL)`."""
+    if sentence.kinds[position + 1 : position + 4] != ("open", "np", "close"):
+        return position
+    inside = sentence.phrases[position + 2]
+    says = inside.end - inside.start > 1 and sentence.doc[inside.start].is_lower
+    says = says and sentence.doc[inside.start].tag_ not in {"DT", "PRP$"}
+    return position + 3 if says and sentence.kind(position + 4) in {"vp", "adv"} else position
 
 
 def _ends_possessive(sentence: Sentence, position: int) -> bool:

@@ -26,6 +26,9 @@ def respective(site: Site) -> Term | None:
     sentence = site.sentence
     group, after = _coordination(sentence, site.position, {"figure"})
     place = group.index(site.position)
+    named = [c for at, _, c in site.before if at < group[0] and c.trace[-1] == _BRACKETED]
+    if len(group) == len(named) == 2 and sentence.kind(group[0] - 1) == "open":
+        return copied(named[place], "concept.respective")
     if len(group) < 2 or "respectively" not in {
         sentence.word(i) for i in range(after, min(after + 5, len(sentence.phrases)))
     }:
@@ -41,6 +44,9 @@ def respective(site: Site) -> Term | None:
                     if half is not None:
                         return Term(half, None, "concept.respective")
     return None
+
+
+_BRACKETED = "concept.bracket_after_noun"
 
 
 def _half_of(sentence: Sentence, position: int, place: int) -> Span | None:

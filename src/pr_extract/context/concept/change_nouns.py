@@ -108,6 +108,8 @@ def by_adverb(site: Site) -> Term | None:
     ):
         i -= 1
     i = _before_aside(sentence, i)
+    if sentence.kind(i) == "close" and sentence.kinds[i - 3 : i] == ("np", "open", "np"):
+        i -= 3  # Earnings (adjusted EBITA) up 10%
     absolute = sentence.kind(i) == "vp" and sentence.kind(i - 1) == "np"
     if absolute and sentence.doc[sentence.phrases[i].end - 1].tag_ == "VBG":
         i -= 1  # the margin thereby edging up 60 basis points

@@ -214,7 +214,10 @@ def opening(site: Site) -> Term | None:
     sentence, after = site.sentence, site.position + 1
     if site.position != 1 or sentence.word(0) not in {"with", "at"} or site.before:
         return None
-    if [sentence.kind(i) for i in range(after, after + 3)] != ["comma", "np", "vp"]:
+    verb = after + 2
+    if sentence.kind(verb) == "prep" and sentence.kind(verb + 1) in {"date", "figure"}:
+        verb += 2  # At $1.2 billion, revenue after nine months was
+    if sentence.kinds[after : after + 2] != ("comma", "np") or sentence.kind(verb) != "vp":
         return None
     if site.names(after + 1) or site.figure.kind == "count":
         return None
