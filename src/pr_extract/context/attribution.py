@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import names_entity, noun_phrase
@@ -51,11 +52,9 @@ def read_attribution(
     for verb in range(len(sentence.phrases)):
         if sentence.kind(verb) != "vp":
             continue
+        if not claims(sentence, verb, position):
+            continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
-        if last.lower_ not in _saying() or last.tag_ == "VBG":
-            continue
-        if not _claims(sentence, verb, position):
-            continue
         if last.lower_ in {"added", "adds"} and sentence.word(verb + 1) != "that":
             continue  # added a fee
         subject = subject_of(sentence, verb)
@@ -80,6 +79,25 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
         or head.lower_ in role_words("source_noun") | role_words("speaker_noun")
         or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
+
+
+def claims(sentence: Sentence, verb: int, position: int) -> bool:
+    """Whether the verb group is one of saying, and the phrase at a position what is said."""
+    last = sentence.doc[sentence.phrases[verb].end - 1]
+    return last.lower_ in _saying() and last.tag_ != "VBG" and _claims(sentence, verb, position)
+
+
+def is_source(sentence: Sentence, position: int, entities: Entities) -> bool:
+    """A person, people or a document: they tell of others, where a company tells of itself."""
+    phrase = sentence.phrases[position]
+    head = sentence.doc[phrase.head].lower_
+    if phrase.kind == "pronoun":
+        return head in {"he", "she"}
+    span = noun_phrase(sentence, position)
+    record = entities.at(span) if span is not None else None
+    if record is not None and names_entity(sentence, position, entities):
+        return record.label == "PERSON"
+    return is_person_noun(head) or head in role_words("source_noun") or head == "sources"
 
 
 def _claims(sentence: Sentence, verb: int, position: int) -> bool:

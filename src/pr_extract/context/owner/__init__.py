@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pr_extract.context.concept.site import Site
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
@@ -44,7 +45,22 @@ Before = list[tuple[int, Quantity, Context]]
 def find_owner(site: Site, context: Context, term: Term) -> Span | None:
     """The span that says whose the figure is, or None if the release does not say."""
     owner = _find_owner(site, context, term)
-    return _as_named(site.sentence, owner, site.entities) if owner is not None else None
+    if owner is None or (_counts_people(site.figure) and not _has_people(site, owner)):
+        return None
+    return _as_named(site.sentence, owner, site.entities)
+
+
+def _counts_people(figure: Quantity) -> bool:
+    return figure.kind == "count" and is_person_noun(figure.unit)
+
+
+def _has_people(site: Site, owner: Span) -> bool:
+    """A body, a place or a thing: not who says `12 people were hurt`, nor what happened to them."""
+    record = site.entities.at(owner)
+    if record is not None:
+        return record.label not in {"PERSON", "LAW", "EVENT"}
+    head = owner.of(site.sentence.text).split()[-1].lower()
+    return head not in {"he", "she", "i", "who"} and not is_person_noun(head) and can_own(head)
 
 
 def _find_owner(site: Site, context: Context, term: Term) -> Span | None:

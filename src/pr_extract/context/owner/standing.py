@@ -1,4 +1,4 @@
-"""How an owner stands in the text: both halves of a pair, counted nouns without their number."""
+"""How an owner stands in the text: both halves of a pair, counted nouns with their number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Before = list[tuple[int, Quantity, Context]]
 def as_owner(sentence: Sentence, position: int, before: Before, entities: Entities) -> Span | None:
     """The owner that the phrase at a position is, as short as it says who.
 
-    `The 12 clubs` → `clubs`; `Boeing and GE` → both; `this innovative index` → `index`;
+    `The 12 clubs` → `12 clubs`; `Boeing and GE` → both; `this innovative index` → `index`;
     `the Tarn programme` as it is.
     """
     counted = _counted(position, before)
@@ -90,8 +90,15 @@ def is_organ(sentence: Sentence, position: int) -> bool:
 
 
 def _counted(position: int, before: Before) -> Span | None:
-    """What the figure at a position counts."""
-    return next((context.concept for at, _, context in before if at == position), None)
+    """What the figure at a position counts, with its number."""
+    return next(
+        (
+            figure.span if figure.kind == "count" and figure.value != 1 else context.concept
+            for at, figure, context in before
+            if at == position
+        ),
+        None,
+    )
 
 
 def pointed_at(sentence: Sentence, position: int) -> Span | None:

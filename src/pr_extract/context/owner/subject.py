@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pr_extract.changes import change_entries
+from pr_extract.context.attribution import claims, is_source
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.owner.standing import (
     as_owner,
@@ -43,10 +44,13 @@ def subjects_of(
             continue
         if _outside_quote(sentence, verb, position):
             break  # Roe added: “Rents rose 4%”
+        said = claims(sentence, verb, position)
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
         if sentence.word(subject) == "there":
+            continue
+        if said and is_source(sentence, subject, entities):
             continue
         span = as_owner(sentence, subject, before, entities)
         if span is None or same(span, term.concept) or _owns_nothing(sentence, subject, span):

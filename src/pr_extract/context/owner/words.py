@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from pr_extract.context.noun_classes import is_abstract_noun
 from pr_extract.lexicon import Entry, load
 from pr_extract.quantities.lemmas import singular
 
@@ -38,11 +38,4 @@ def can_own(noun: str) -> bool:
     >>> [can_own(noun) for noun in ("dealers", "clinic", "popularity", "completions", "project")]
     [True, True, False, False, True]
     """
-    word = singular(noun)
-    return word not in _abstract_nouns() or word in owner_words("undertaking")
-
-
-@cache
-def _abstract_nouns() -> frozenset[str]:
-    resource = resources.files("pr_extract") / "lexicons" / "abstract_nouns.txt"
-    return frozenset(line for line in resource.read_text("utf-8").splitlines() if line[0] != "#")
+    return not is_abstract_noun(noun) or singular(noun) in owner_words("undertaking")
