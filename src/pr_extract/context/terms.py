@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pr_extract.changes import change_entries
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.words import evaluative_words, role_words
 from pr_extract.entities import Entities
@@ -304,11 +305,17 @@ def _comes_from(sentence: Sentence, position: int, entities: Entities) -> bool:
 
 
 def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
-    """`exports of goods`: what is sold, bought or made; not whose it is (`exports of the firm`)."""
+    """`exports of goods`: what is sold, bought or made; not whose it is (`exports of the firm`).
+
+    So too without an article what is nobody (`reserves of natural gas`, but `the income of farmers`),
+    unless its size is told (`the life of bridges`).
+    """
     head = sentence.doc[sentence.phrases[link - 1].head].lower_
-    if head not in role_words("object_noun"):
-        return False
     phrase = sentence.phrases[link + 1]
+    if head not in role_words("object_noun"):
+        sized = head in role_words("dimension") or head in {"life", "lives", "lifetime"}
+        if sized or not _nobody(sentence, link + 1):
+            return False
     first = sentence.doc[phrase.start]
     if first.tag_ in {"DT", "PRP$", "WP$"} and first.lower_ not in {"a", "an"}:
         return False
@@ -319,6 +326,15 @@ def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
 def _of_chance(sentence: Sentence, position: int) -> bool:
     head = sentence.doc[sentence.phrases[position].head].lower_
     return head in role_words("chance_noun")
+
+
+def _nobody(sentence: Sentence, position: int) -> bool:
+    """Things or stuff in general: no article, no owner, no people."""
+    phrase = sentence.phrases[position]
+    head = sentence.doc[phrase.head]
+    tags = {sentence.doc[i].tag_ for i in range(phrase.start, phrase.end)}
+    general = head.tag_ in {"NN", "NNS"} and not tags & {"DT", "PRP$", "WP$", "POS", "CD"}
+    return general and not is_person_noun(head.lower_)
 
 
 def _the_name(sentence: Sentence, position: int) -> bool:
