@@ -161,7 +161,8 @@ def split_phrase(
     if owner is None and end - start > 1:
         first = _skip_determiners(sentence, start, end)
         named = entities.at(sentence.chars(first, first + 1))
-        if named is not None:
+        opens = doc[first].is_sent_start and doc[first].tag_ == "NN"
+        if named is not None and not (opens and len(named.mentions) == 1):  # Housing starts fell
             owner_end = _name_end(sentence, first, end, entities)
             rest = sentence.chars(owner_end, end).of(sentence.text) if owner_end < end else ""
             if any(c.isalnum() for c in rest) and rest[0] not in "-–/":
@@ -307,7 +308,7 @@ def _comes_from(sentence: Sentence, position: int, entities: Entities) -> bool:
 def _object_of(sentence: Sentence, link: int, entities: Entities) -> bool:
     """`exports of goods`: what is sold, bought or made; not whose it is (`exports of the firm`).
 
-    So too without an article what is nobody (`reserves of natural gas`, but `the income of farmers`),
+    So too, without an article, what is nobody (`reserves of natural gas`, not `income of farmers`),
     unless its size is told (`the life of bridges`).
     """
     head = sentence.doc[sentence.phrases[link - 1].head].lower_

@@ -14,6 +14,7 @@ from pr_extract.context.concept.parts import (
 )
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.concept.verbs import by_verb_at
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import Term, is_container, noun_phrase, read_term
@@ -357,7 +358,8 @@ def in_after(site: Site) -> Term | None:
         given = verb_left_of(sentence, site.position) >= 0
         beneficiary = given and sentence.word(i) == "for" and site.names(i + 1)
         occasion = sentence.word(i + 1) in role_words("payment_noun")
-        taken = is_place(site, i + 1) or beneficiary or occasion
+        source = sentence.word(i) == "from" and _gives(site, i + 1)
+        taken = is_place(site, i + 1) or beneficiary or occasion or source
         if sentence.kind(i + 1) == "np" and not taken:
             term = read_term(sentence, i + 1, site.entities)
             concept = _joined(sentence, i + 1, term.concept)
@@ -368,6 +370,14 @@ def in_after(site: Site) -> Term | None:
     if site.figure.kind == "money" and purpose and verb_left_of(sentence, site.position) >= 0:
         return Term(verb_phrase(sentence, i), None, "concept.to_do")
     return None
+
+
+def _gives(site: Site, position: int) -> bool:
+    """`$105 million from customers`: who gives, not what for."""
+    if site.sentence.kind(position) != "np":
+        return False
+    head = site.sentence.doc[site.sentence.phrases[position].head]
+    return site.names(position) or is_person_noun(head.lower_)
 
 
 def object_of_sentence(site: Site) -> Term | None:

@@ -204,6 +204,8 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         first = sentence.doc[sentence.phrases[subject].start]
         if first.lower_ in {"this", "these", "such"} and site.last and site.last.concept:
             return copied(site.last, "concept.anaphora")
+        if first.lower_ in {"this", "these"} and site.heard and not site.before:
+            return Term(site.heard, None, "concept.anaphora")  # This sector increased by 11%
         listed = _list_subject(sentence, subject, verb)
         if listed is not None:
             return Term(listed, None, "concept.list_subject")
