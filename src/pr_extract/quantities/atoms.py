@@ -13,12 +13,14 @@ from pr_extract.currencies import (
     currency_name_before,
 )
 from pr_extract.numbers import Number, glued_words, scale_at, times
+from pr_extract.quantities.not_quantities import is_labelled
 from pr_extract.records import Bound, Kind
 from pr_extract.settlement import Settlement
 from pr_extract.source import Span
 from pr_extract.units import UnitMatch, match_unit
 
 _SIGNS = "-−–+"
+_SHORT = 3  # letters of a unit's sign
 _GLUE = frozenset("_@\\^&")
 _AFTER_COUNT_TAIL = re.compile(r"[\s\u00a0]{1,2}[a-z]{3,}|[-‑][a-z]{3,}|[+.,;:)]|\s*$|\s")
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?(?:US|U\.S\.)?\s?[$€]")
@@ -247,6 +249,8 @@ def _take_money(text: str, atom: Atom, money: CurrencyMatch, code: str, factor: 
 
 def _unit_stands(text: str, atom: Atom, unit: UnitMatch) -> bool:
     written = text[unit.start : unit.end].lower()
+    if len(written) > _SHORT and text[unit.start : unit.end].isupper():
+        return not is_labelled(text, atom.start)  # the Phase 3 LUMEN trial
     if written == "second":
         return unit.hyphened or atom.value == 1
     if written in ("degrees", "degree"):

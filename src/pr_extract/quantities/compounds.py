@@ -24,6 +24,7 @@ _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
 _QUARTERED = frozenset({"percent", "mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
 _PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
+_LISTED = re.compile(r",?\s(?:and\s)?")
 _ENDS = re.compile(r"\s?[.,;:)]|\s*$|\smore\b")
 # A third of a foot ends nowhere; this many digits bring the inches back exactly.
 _SIXTEEN_DIGITS = Context(prec=16)
@@ -38,7 +39,7 @@ def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
             joined[-1] = previous
             continue
         if atom.kind is None and not atom.blocked and not atom.name:
-            _read_age(text, atom)
+            _read_age(text, atom, previous)
         joined.append(atom)
     return joined
 
@@ -124,10 +125,13 @@ def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
     return True
 
 
-def _read_age(text: str, atom: Atom) -> None:
-    """`aged 65`, `ages 18 to 24`: years, though no unit says so."""
+def _read_age(text: str, atom: Atom, previous: Atom | None) -> None:
+    """`aged 65`, `ages 18 to 24`, `aged 8, 11 and 15`: years, though no unit says so."""
     high = atom.high if atom.high is not None else atom.value
-    if not _AGE.search(text[max(0, atom.start - 16) : atom.start]) or not 0 < high < 150:
+    listed = previous is not None and previous.rule == "measurement.age"
+    goes_on = listed and previous is not None and _LISTED.fullmatch(text, previous.end, atom.start)
+    told = goes_on or _AGE.search(text[max(0, atom.start - 16) : atom.start])
+    if not told or not 0 < high < 150:
         return
     atom.kind, atom.unit, atom.side, atom.age = "measurement", "year", "none", True
     atom.rule = "measurement.age"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pr_extract.quantities.ages import find_ages
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
 from pr_extract.quantities.elided import find_elided
@@ -18,6 +19,7 @@ from pr_extract.quantities.nominal import bounded
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.quantities.scores import find_scores, is_top_mark
+from pr_extract.quantities.sums import find_sums
 from pr_extract.quantities.taken import Taken
 from pr_extract.source import Span
 from pr_extract.units import match_unit
@@ -37,7 +39,7 @@ def find_counts(
 
     ``doc`` is the text analysed; ``blocked`` are spans that no count may touch; ``amounts`` are
     those read before, whose units a number may share (`39 days, up from 35`). Scores (`an NPS of
-    70`) and units behind a modifier (`two consecutive years`) come back as measurements.
+    70`), ages and units behind a modifier (`two consecutive years`) come back as measurements.
     """
     tokens = TokenIndex.of(doc)
     taken = Taken(blocked)
@@ -45,7 +47,8 @@ def find_counts(
     free = [number for number in free if not _is_glued(text, number)]
     free = [number for number in free if not is_year(tokens, text, number)]
     free = [each for each in _without_repeats(text, free) if not is_top_mark(text, each)]
-    found = find_scores(tokens, text, free)
+    found = find_scores(tokens, text, free) | find_ages(tokens, text, free)
+    found |= find_sums(tokens, text, free, amounts)
     for place, number in enumerate(free):
         if number.span in found:
             continue

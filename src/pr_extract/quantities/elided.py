@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ANTECEDENT_REACH = 200  # characters
+_SAMPLED = 600  # tokens
+_RECALLED = 12  # amounts
 
 
 class _Anchors:
@@ -48,6 +50,15 @@ class _Anchors:
         """The nearest amount before the span."""
         place = bisect_left(self._starts, (span, -1)) - 1
         return self._quantities[self._starts[place][1]] if place >= 0 else None
+
+    def same(self, span: Span, number: BareNumber) -> Quantity | None:
+        """The nearest count before the span that has the number's value."""
+        place = bisect_left(self._starts, (span, -1))
+        for at in range(place - 1, max(-1, place - 1 - _RECALLED), -1):
+            other = self._quantities[self._starts[at][1]]
+            if other.kind == "count" and other.value == number.value:
+                return other
+        return None
 
     def after(self, span: Span) -> Quantity | None:
         """The nearest amount after the span."""
@@ -92,7 +103,9 @@ def find_elided(
         if quantity is None:
             quantity = find_tally(tokens, text, number) or find_listed(tokens, text, number)
         if quantity is None:
-            quantity = _compared(tokens, text, number, anchors)
+            quantity = _compared(tokens, text, number, anchors) or _recalled(
+                tokens, text, number, anchors
+            )
         if quantity is not None:
             quantity = _passed(text, quantity)
             anchors.add(quantity)
@@ -128,21 +141,45 @@ def _like(number: BareNumber, other: Quantity, text: str, rule: str) -> Quantity
     return replace(quantity, kind=other.kind)
 
 
+_DEFINITE = re.compile(r"\b(?:the|these|those|all)\s$", re.IGNORECASE)
+
+
+def _recalled(
+    tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
+) -> Quantity | None:
+    """`four partners … The four -- Acme, …`: the number alone stands for those counted before."""
+    if not number.words or not _DEFINITE.search(_lead(text, number, 8)):
+        return None
+    index = tokens.after(number.span.end)
+    if index is None:
+        return None
+    token = tokens.doc[index]
+    finite = token.tag_ in ("VBD", "VBP", "MD") or token.text in ("--", "–", "—")
+    other = anchors.same(number.span, number) if finite else None
+    return None if other is None else _like(number, other, text, "count.recalled")
+
+
+_SAMPLED_NOUN = re.compile(r"\b[Nn]\s?=\s?(?:the\s)?[Nn]umber\sof\s(?P<noun>[a-z]{3,20}s)\b")
 _SAMPLE = re.compile(r"(?<![A-Za-z])[Nn]\s?=\s?$")
 
 
 def _sample_size(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`placebo (N=184)`: the people counted are the nearest named before."""
+    """`placebo (N=184)`: the people counted are the nearest named before; else just persons.
+
+    A note may say it (`n = number of patients`).
+    """
     if not _SAMPLE.search(text[max(0, number.span.start - 5) : number.span.start]):
         return None
-    index = tokens.before(number.span.start)
-    low = max(-1, (index or 0) - 120)
+    if noted := _SAMPLED_NOUN.search(text):
+        head = Span(*noted.span("noun"))
+        return counted(number, number.span, singular(noted["noun"]), head, text, "count.sample")
+    index = tokens.before(number.span.start) or 0
     doc = tokens.doc
-    for i in range(index or 0, low, -1):
+    for i in range(index, max(-1, index - _SAMPLED), -1):
         if doc[i].tag_ in ("NNS", "NNPS") and doc[i].lower_ in count_words("people"):
             head = phrase_before(doc, i)
             return counted(number, number.span, singular(doc[i].text), head, text, "count.sample")
-    return None
+    return counted(number, number.span, "person", None, text, "count.sample")
 
 
 _JOINED = re.compile(r"(?:\band|\bor|,|\bto|\bversus|\bvs\.?|\bthrough|&|/)\s*$", re.IGNORECASE)
@@ -186,10 +223,12 @@ def _stands_alone(text: str, number: BareNumber) -> bool:
 _CLAUSAL = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "IN", "PRP", "PRP$", "DT", "WDT", "WP"})
 
 
+# `2,934 or 88% of them`, `12 (40%) of the plants`
+_IN_PERCENT = r"(?:,?\s+or\s+[\d.]{1,6}\s?%|\s+\([\d.]{1,6}\s?%\))?"
 _OF_ITS = re.compile(
-    r"\s+of\s+(?P<owner>(?:the|its|our|their|these|those|his|her)\s+)?", re.IGNORECASE
+    rf"{_IN_PERCENT}\s+of\s+(?P<owner>(?:the|its|our|their|these|those|his|her)\s+)?", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"{_IN_PERCENT}\s+of\s+(?:which|whom|them|these|those)\b", re.IGNORECASE)
 
 
 def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
@@ -216,7 +255,7 @@ _MORE_OF_THEM = re.compile(
 )
 _FEWER = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
 _COMPARED = re.compile(
-    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
+    r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|of\s+wh(?:ich|om)|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
     # `above the 4,450 counted in 2019`, `half again the present 1,600`, `double the 900`
     r"|\b(?:above|below|beyond|exceeding|again|times|twice|double|triple|half)"

@@ -24,6 +24,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "AFX"})
 _ADVERBS = frozenset({"RB", "RBS", "RBR"})
 _QUOTES = frozenset("\"'“”‘’*")
+_LETTERED = frozenset({"series", "class", "type"})
 _REACH = 12  # tokens from a number to its noun, at most
 
 
@@ -124,7 +125,7 @@ def head_noun(doc: Doc, first: int, *, plural: bool) -> HeadNoun | None:
 
     ``plural`` asks for a noun that can stand after a number above one.
     """
-    nouns = _noun_candidates(doc, first)
+    nouns = [i for i in _noun_candidates(doc, first) if not _is_lettered(doc, i)]
     if plural:
         nouns = [i for i in nouns if may_count_many(doc[i])] or _acronyms(doc, nouns)
         head = _first_run_end(doc, nouns) if nouns else None
@@ -144,6 +145,13 @@ def head_noun(doc: Doc, first: int, *, plural: bool) -> HeadNoun | None:
         unit=singular(doc[word : head + 1].text),
         plural=plural,
     )
+
+
+def _is_lettered(doc: Doc, index: int) -> bool:
+    """Whether a noun or its letter only names what follows (`Series A preferred shares`)."""
+    if index + 1 < len(doc) and doc[index].lower_ in _LETTERED:
+        return len(doc[index + 1]) == 1 and doc[index + 1].text.isupper()
+    return len(doc[index]) == 1 and index > 0 and doc[index - 1].lower_ in _LETTERED
 
 
 def _word_start(doc: Doc, head: int, first: int) -> int:
@@ -216,9 +224,10 @@ def _is_modifier(doc: Doc, index: int, first: int, found: list[int], limit: int)
     """Whether a word that is no noun may stand between the number and its noun."""
     token = doc[index]
     tag = token.tag_
-    ended = bool(found) and may_count_many(doc[found[-1]])
-    if token.text == "A" and found and doc[found[-1]].lower_ in ("series", "class", "type"):
-        return index + 1 < limit and doc[index + 1].tag_ in NOUNS
+    lettered = bool(found) and _is_lettered(doc, found[-1])
+    ended = bool(found) and not lettered and may_count_many(doc[found[-1]])
+    if token.text == "A" and found and doc[found[-1]].lower_ in _LETTERED:
+        return index + 1 < limit and doc[index + 1].tag_ in (*NOUNS, *_ADJECTIVES)
     if tag == "POS":
         return bool(found) and doc[found[-1]].lower_ in _words("possessors")
     if ended and not _suspends(doc, index):

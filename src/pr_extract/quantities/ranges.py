@@ -191,8 +191,8 @@ def _share_lists(text: str, atoms: list[Atom]) -> None:
             last = _LAST.search(gap) or right.rule.endswith("shared_unit")
             if not last or left.number.fraction or (right.kind == "money" and right.hyphened):
                 continue
-            if right.kind == "percentage" and left.value > _WHOLE >= right.value:
-                continue  # 2,934 or 88.1% of them
+            if right.kind == "percentage" and _is_part_and_share(text, left, right):
+                continue
             if right.low is None:
                 left.value = times(_scaled_like(left, right), right.factor)
             left.kind, left.unit, left.factor = right.kind, right.unit, right.factor
@@ -201,6 +201,17 @@ def _share_lists(text: str, atoms: list[Atom]) -> None:
             value = _scaled_like(left, right)
             left.scaled = left.scaled or value != left.value
             left.value = value
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom|the|its|our|their|all)\b")
+
+
+def _is_part_and_share(text: str, left: Atom, right: Atom) -> bool:
+    """`2,934 or 88.1% of them`: a number of things, and the share that it makes."""
+    if left.value > _WHOLE >= right.value:
+        return True
+    finer = left.number.plain and not right.number.plain and not right.number.words
+    return finer and _OF_THEM.match(text, right.end) is not None
 
 
 def _is_money_list(left: Atom, right: Atom) -> bool:
