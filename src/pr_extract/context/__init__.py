@@ -95,16 +95,6 @@ def _listed(block: Block | None) -> bool:
     return block is not None and block.kind == "bullet"
 
 
-def _speaks_of_itself(reading: Reading, figure: Quantity, context: Context) -> bool:
-    """`Acme reported revenue of $5 million`: outside a quotation Acme is no source for it."""
-    if context.attribution is None or context.entity is None:
-        return False
-    if reading.layout.quote_at(figure.span.start) is not None:
-        return False
-    source = reading.entities.at(context.attribution)
-    return source is not None and source is reading.entities.at(context.entity)
-
-
 def _introduction(reading: Reading, sentence: Sentence) -> Span | None:
     block = reading.layout.block_at(sentence.span.start)
     return (block.lead_in or block.heading) if block else None
@@ -144,6 +134,4 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
     context.attribution = read_attribution(
         sentence, position, figure.span, reading.layout, reading.entities
     )
-    if _speaks_of_itself(reading, figure, context):
-        context.attribution = None
     return context
