@@ -41,7 +41,49 @@ def read_attribution(
     """The source named for the figure at a tape position, or None."""
     quote = layout.quote_at(figure.start)
     if quote is not None and quote.speaker is not None:
-        return quote.speaker
+        return _as_named(quote.speaker, sentence.text, entities)
+    source = _read_source(sentence, position, entities)
+    if source is None:
+        return None
+    source = _as_named(source, sentence.text, entities)
+    told = "said" in sentence.lowers or "says" in sentence.lowers
+    announced = _is_release(layout) or not told
+    return None if announced and _issuer(source, entities) else source
+
+
+def _is_release(layout: Layout) -> bool:
+    """A wire, a contact, an About: in news without them also a company's own words are a source."""
+    if layout.dateline is not None and layout.dateline.wire is not None:
+        return True
+    return any(b.section in {"boilerplate", "contact", "disclaimer"} for b in layout.blocks)
+
+
+def _as_named(source: Span, text: str, entities: Entities) -> Span:
+    """`chief economist Jo Lind`, `Mr Lind`, `Bureau` of `Bureau of Statistics`: the name itself.
+
+    `report from BDO` and `Acme's filing` stay, and so does a lone title (`President Lind`).
+    """
+    record = entities.at(source) or entities.at(Span(source.end - 1, source.end))
+    for mention in record.mentions if record is not None else ():
+        if mention.covers(source):
+            source = mention
+            break
+        if source.start < mention.start < source.end <= mention.end:
+            described = Span(source.start, mention.start).of(text).lower().split()
+            owned = any(word.endswith(("'s", "’s")) or word in _JOINTS for word in described)
+            if not owned and (len(described) > 1 or described[0].endswith("-based")):
+                source = mention
+            break
+    first, _, rest = source.of(text).partition(" ")
+    titled = rest and first.rstrip(".") in _HONORIFICS
+    return Span(source.end - len(rest.lstrip()), source.end) if titled else source
+
+
+_JOINTS = frozenset({"from", "of", "by", "at", "for", "in"})
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Sheikh", "Prof"})
+
+
+def _read_source(sentence: Sentence, position: int, entities: Entities) -> Span | None:
     source = (
         _according_to(sentence)
         or _says_so(sentence, position)
@@ -49,7 +91,7 @@ def read_attribution(
     )
     if source is not None:
         return source
-    for verb in range(len(sentence.phrases)):
+    for verb in range(position, -1, -1):  # he said the survey shows: the survey
         if sentence.kind(verb) != "vp":
             continue
         if not claims(sentence, verb, position):
@@ -63,8 +105,7 @@ def read_attribution(
         if not _may_speak(sentence, subject, entities):
             continue
         span = _source_phrase(sentence, subject)
-        joint = _with_issuer(sentence, subject, entities)
-        if span is not None and not joint and not _issuer(span, entities):
+        if span is not None and not _with_issuer(sentence, subject, entities):
             return span
     return None
 
@@ -184,8 +225,7 @@ def _said_after(sentence: Sentence, position: int, entities: Entities) -> Span |
         if said.lower_ not in _saying() or said.tag_ in {"VBG", "VBN"}:
             continue
         if _may_speak(sentence, subject, entities):
-            span = _source_phrase(sentence, subject)
-            return None if span is None or _issuer(span, entities) else span
+            return _source_phrase(sentence, subject)
     return None
 
 
@@ -198,7 +238,7 @@ def _past_modifiers(sentence: Sentence, position: int) -> int:
 def _with_issuer(sentence: Sentence, subject: int, entities: Entities) -> bool:
     """`Acme and Bolt announced that`: together with the issuer it is the issuer who speaks."""
     i = subject - 1
-    while sentence.kind(i) in {"cc", "comma", "np", "open", "close", "quote", "det"}:
+    while sentence.kind(i) in {"cc", "comma", "np", "open", "close", "quote", "det", "colon"}:
         if sentence.kind(i) == "np":
             span = noun_phrase(sentence, i)
             if span is not None and _issuer(span, entities):
