@@ -35,19 +35,47 @@ def _introductions() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(word.split()) for e in entries for word in e.words if " " in word)
 
 
+def teller_of(sentence: Sentence, entities: Entities) -> Span | None:
+    """Who says something in the sentence, whatever it is: the next one's `he said` is theirs."""
+    for verb in range(len(sentence.phrases) - 1, -1, -1):
+        if sentence.kind(verb) == "vp" and _is_saying(sentence, verb):
+            subject = subject_of(sentence, verb)
+            if sentence.kind(verb - 1) == "comma" and sentence.kind(verb + 1) == "np":
+                subject = verb + 1  # …, said Jo Lind
+            if sentence.kind(subject) == "np" and _may_speak(sentence, subject, entities):
+                return _source_phrase(sentence, subject)
+    return None
+
+
+def _is_saying(sentence: Sentence, verb: int) -> bool:
+    phrase = sentence.phrases[verb]
+    first, last = sentence.doc[phrase.start], sentence.doc[phrase.end - 1]
+    return last.lower_ in _saying() and last.tag_ != "VBG" and first.tag_ != "TO"
+
+
 def read_attribution(
-    sentence: Sentence, position: int, figure: Span, layout: Layout, entities: Entities
+    sentence: Sentence,
+    position: int,
+    figure: Span,
+    layout: Layout,
+    entities: Entities,
+    teller: Span | None = None,
 ) -> Span | None:
-    """The source named for the figure at a tape position, or None."""
+    """The source named for the figure at a tape position, or None.
+
+    ``teller`` is who spoke in the sentences before, and speaks on as `he`, `they` or `it`.
+    """
     quote = layout.quote_at(figure.start)
     if quote is not None and quote.speaker is not None:
         return _as_named(quote.speaker, sentence.text, entities)
-    source = _read_source(sentence, position, entities)
+    told = "said" in sentence.lowers or "says" in sentence.lowers
+    announced = _is_release(layout) or not told
+    source = _read_source(sentence, position, entities, announced=announced)
+    if source is not None and source.of(sentence.text).lower() in _PRONOUNS:
+        source = teller
     if source is None:
         return None
     source = _as_named(source, sentence.text, entities)
-    told = "said" in sentence.lowers or "says" in sentence.lowers
-    announced = _is_release(layout) or not told
     return None if announced and _issuer(source, entities) else source
 
 
@@ -83,7 +111,13 @@ _JOINTS = frozenset({"from", "of", "by", "at", "for", "in"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Sheikh", "Prof"})
 
 
-def _read_source(sentence: Sentence, position: int, entities: Entities) -> Span | None:
+_TELLING = frozenset({"said", "says", "say", "added", "adds", "told", "noted", "notes", "stated"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+
+
+def _read_source(
+    sentence: Sentence, position: int, entities: Entities, *, announced: bool
+) -> Span | None:
     source = (
         _according_to(sentence)
         or _says_so(sentence, position)
@@ -97,15 +131,21 @@ def _read_source(sentence: Sentence, position: int, entities: Entities) -> Span 
         if not claims(sentence, verb, position):
             continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
-        if last.lower_ in {"added", "adds"} and sentence.word(verb + 1) != "that":
-            continue  # added a fee
         subject = subject_of(sentence, verb)
-        if subject < 0 or subject >= verb or sentence.kind(subject) != "np":
+        spoken = sentence.word(subject) in {"he", "she"} or sentence.word(verb + 1) == "that"
+        if last.lower_ in {"added", "adds"} and not spoken:
+            continue  # added a fee
+        if subject < 0 or subject >= verb:
+            continue
+        if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
+            return noun_phrase(sentence, subject)
+        if sentence.kind(subject) != "np":
             continue
         if not _may_speak(sentence, subject, entities):
             continue
         span = _source_phrase(sentence, subject)
-        if span is not None and not _with_issuer(sentence, subject, entities):
+        joint = announced and _with_issuer(sentence, subject, entities)
+        if span is not None and not joint:
             return span
     return None
 
@@ -117,15 +157,15 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
     return (
         head.tag_ in {"NNP", "NNPS"}
         or names_entity(sentence, subject, entities)
-        or head.lower_ in role_words("source_noun") | role_words("speaker_noun")
+        or head.lower_ in role_words("source_noun") | role_words("speaker_noun") | {"sources"}
+        or is_person_noun(head.lower_)
         or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
 
 
 def claims(sentence: Sentence, verb: int, position: int) -> bool:
     """Whether the verb group is one of saying, and the phrase at a position what is said."""
-    last = sentence.doc[sentence.phrases[verb].end - 1]
-    return last.lower_ in _saying() and last.tag_ != "VBG" and _claims(sentence, verb, position)
+    return _is_saying(sentence, verb) and _claims(sentence, verb, position)
 
 
 def is_source(sentence: Sentence, position: int, entities: Entities) -> bool:
@@ -153,6 +193,8 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
         "pronoun",
         "figure",
         "det",
+        "adj",
+        "sub",
         "comma",
     }
 
@@ -181,6 +223,8 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
         dated = sentence.phrases[position - 1]  # a 2022 study
         span = Span(sentence.chars(dated.start, dated.end).start, span.end)
     joined = sentence.word(position + 1) in {"from", "of", "at", "by"}
+    if sentence.doc[sentence.phrases[position].head].lower_.startswith("spokes"):
+        joined = sentence.word(position + 1) in {"for", "of"}
     if joined and sentence.kind(position + 2) == "np":
         owner = noun_phrase(sentence, position + 2)
         return Span(span.start, owner.end) if owner else span
@@ -219,11 +263,15 @@ def _said_after(sentence: Sentence, position: int, entities: Entities) -> Span |
         else:
             verb, subject = second, first
             closed = sentence.kind(verb + 1) not in {"sub", "pronoun", "vp"}
-        if not closed or sentence.kind(verb) != "vp" or sentence.kind(subject) != "np":
+        if not closed or sentence.kind(verb) != "vp":
+            continue
+        if sentence.kind(subject) not in {"np", "pronoun"}:
             continue
         said = sentence.doc[sentence.phrases[verb].end - 1]
         if said.lower_ not in _saying() or said.tag_ in {"VBG", "VBN"}:
             continue
+        if sentence.word(subject) in _PRONOUNS:
+            return noun_phrase(sentence, subject)
         if _may_speak(sentence, subject, entities):
             return _source_phrase(sentence, subject)
     return None
