@@ -50,7 +50,11 @@ def teller_of(sentence: Sentence, entities: Entities) -> Span | None:
 def _is_saying(sentence: Sentence, verb: int) -> bool:
     phrase = sentence.phrases[verb]
     first, last = sentence.doc[phrase.start], sentence.doc[phrase.end - 1]
-    return last.lower_ in _saying() and last.tag_ != "VBG" and first.tag_ != "TO"
+    if last.tag_ == "VBG":  # with new figures showing a 10 per cent drop
+        before = sentence.phrases[verb - 1] if verb else phrase
+        source = sentence.doc[before.head].lower_ in role_words("source_noun")
+        return last.lower_ == "showing" and before.kind == "np" and source
+    return last.lower_ in _saying() and first.tag_ != "TO"
 
 
 def read_attribution(
@@ -307,6 +311,8 @@ def _according_to(sentence: Sentence) -> Span | None:
         for at in range(len(lowers) - len(words)):
             i = sentence.start + at
             if lowers[at] == words[0] and lowers[at : at + len(words)] == words:
+                if words[-1] == "from" and _saying().isdisjoint(lowers[at:]):
+                    continue  # the 8-week data from the trial
                 position = sentence.position_of(i + len(words))
                 while sentence.kind(position) in {"det", "adj", "prep", "vp"}:
                     position += 1
