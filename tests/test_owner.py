@@ -25,7 +25,7 @@ OWNERS = [
     ),
     ("This ambitious programme will train 900 nurses.", "900 nurses", "programme"),
     ("The Tarn Grants programme has paid for 850 boats.", "850 boats", "Tarn Grants programme"),
-    ("The 14 crews will share prizes of £2 million.", "£2 million", "crews"),
+    ("The 14 crews will share prizes of £2 million.", "£2 million", "14 crews"),
     (
         "More than 3,000 growers and other members will share $40 million in prizes.",
         "$40 million",

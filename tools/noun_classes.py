@@ -2,9 +2,10 @@
 
     python tools/noun_classes.py /usr/share/wordnet   # Debian: apt install wordnet-base
 
-A noun is `abstract` if more than three quarters of its uses in WordNet's tagged texts name an act, a
-quality, a state …, and a `person` if half of them name one. Nouns that never occur in those texts are
-left out. Contracts, reports and the like (`noun.communication`) are not abstract: a bond has a coupon.
+A noun is `abstract` if more than three quarters of its uses in WordNet's tagged texts name an act,
+a quality, a state and the like, and a `person` if half of them name one. Nouns that never occur in
+those texts are left out. Contracts, reports and the like (`noun.communication`) are not abstract:
+a bond has a coupon.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from pathlib import Path
 
 OUTPUT = Path(__file__).parents[1] / "src/pr_extract/lexicons/noun_classes.tsv"
 
-# Numbers of WordNet's lexicographer files (lexnames.5wn): act, attribute, cognition, event, feeling,
-# motive, phenomenon, process, relation, state, time.
+# Numbers of WordNet's lexicographer files (lexnames.5wn): act, attribute, cognition, event,
+# feeling, motive, phenomenon, process, relation, state, time.
 _ABSTRACT = frozenset({4, 7, 9, 11, 12, 16, 19, 22, 24, 26, 28})
 _PERSON = 18
 _HEADER = """\
@@ -48,6 +49,7 @@ def _class_of(counted: Counter[int]) -> str | None:
 
 
 def main(folder: str) -> None:
+    """Write the file from the folder that holds `index.sense`."""
     classes = noun_classes(Path(folder) / "index.sense")
     rows = (f"{noun}\t{name}\n" for noun, name in classes.items())
     OUTPUT.write_text(_HEADER + "".join(rows), encoding="utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pr_extract.context.attribution import read_attribution
+from pr_extract.context.attribution import read_attribution, teller_of
 from pr_extract.context.basis import find_bases, read_basis, rebased
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
@@ -38,6 +38,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     settled: Context | None = None
     heard: Span | None = None
     topic = TopicPeriod(reading)
+    tellers = _Tellers(reading)
     block = None
     for sentence in reading.sentences:
         here = reading.layout.block_at(sentence.span.start)
@@ -67,6 +68,14 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
                 heard,
             )
             context = _read(reading, site, introduced)
+            context.attribution = read_attribution(
+                sentence,
+                position,
+                reading.figures[index].span,
+                reading.layout,
+                reading.entities,
+                tellers.latest,
+            )
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
             figure = reading.figures[index]
@@ -79,7 +88,26 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         if before:
             last = before[-1][2]
         heard = None if before else subject_told_of(sentence, reading.entities)
+        tellers.hear(sentence)
     return contexts
+
+
+class _Tellers:
+    """Who spoke last, as far back as a pronoun reaches."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.entities = reading.entities
+        self.latest: Span | None = None
+        self.age = 0
+
+    def hear(self, sentence: Sentence) -> None:
+        teller = teller_of(sentence, self.entities)
+        self.age = self.age + 1 if teller is None else 0
+        if teller is not None or self.age > _REACH:
+            self.latest = teller
+
+
+_REACH = 3
 
 
 _FOOTNOTE = re.compile(r"(?:\[|\()\d{1,2}$")
@@ -93,16 +121,6 @@ def _without_footnote(span: Span | None, text: str) -> Span | None:
 
 def _listed(block: Block | None) -> bool:
     return block is not None and block.kind == "bullet"
-
-
-def _speaks_of_itself(reading: Reading, figure: Quantity, context: Context) -> bool:
-    """`Acme reported revenue of $5 million`: outside a quotation Acme is no source for it."""
-    if context.attribution is None or context.entity is None:
-        return False
-    if reading.layout.quote_at(figure.span.start) is not None:
-        return False
-    source = reading.entities.at(context.attribution)
-    return source is not None and source is reading.entities.at(context.entity)
 
 
 def _introduction(reading: Reading, sentence: Sentence) -> Span | None:
@@ -141,9 +159,4 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
         context.period, context.old = before[-1][2].period, before[-1][2].old
     context.basis = read_basis(sentence, position, figure, context, bases, dates, before)
     context.whole = read_whole(sentence, position, figure, context, before)
-    context.attribution = read_attribution(
-        sentence, position, figure.span, reading.layout, reading.entities
-    )
-    if _speaks_of_itself(reading, figure, context):
-        context.attribution = None
     return context

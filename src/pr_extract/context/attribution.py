@@ -35,13 +35,93 @@ def _introductions() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(word.split()) for e in entries for word in e.words if " " in word)
 
 
+def teller_of(sentence: Sentence, entities: Entities) -> Span | None:
+    """Who says something in the sentence, whatever it is: the next one's `he said` is theirs."""
+    for verb in range(len(sentence.phrases) - 1, -1, -1):
+        if sentence.kind(verb) == "vp" and _is_saying(sentence, verb):
+            subject = subject_of(sentence, verb)
+            if sentence.kind(verb - 1) == "comma" and sentence.kind(verb + 1) == "np":
+                subject = verb + 1  # …, said Jo Lind
+            if sentence.kind(subject) == "np" and _may_speak(sentence, subject, entities):
+                return _source_phrase(sentence, subject)
+    return None
+
+
+def _is_saying(sentence: Sentence, verb: int) -> bool:
+    phrase = sentence.phrases[verb]
+    first, last = sentence.doc[phrase.start], sentence.doc[phrase.end - 1]
+    if last.tag_ == "VBG":  # with new figures showing a 10 per cent drop
+        before = sentence.phrases[verb - 1] if verb else phrase
+        source = sentence.doc[before.head].lower_ in role_words("source_noun")
+        return last.lower_ == "showing" and before.kind == "np" and source
+    return last.lower_ in _saying() and first.tag_ != "TO"
+
+
 def read_attribution(
-    sentence: Sentence, position: int, figure: Span, layout: Layout, entities: Entities
+    sentence: Sentence,
+    position: int,
+    figure: Span,
+    layout: Layout,
+    entities: Entities,
+    teller: Span | None = None,
 ) -> Span | None:
-    """The source named for the figure at a tape position, or None."""
+    """The source named for the figure at a tape position, or None.
+
+    ``teller`` is who spoke in the sentences before, and speaks on as `he`, `they` or `it`.
+    """
     quote = layout.quote_at(figure.start)
     if quote is not None and quote.speaker is not None:
-        return quote.speaker
+        return _as_named(quote.speaker, sentence.text, entities)
+    told = "said" in sentence.lowers or "says" in sentence.lowers
+    announced = _is_release(layout) or not told
+    source = _read_source(sentence, position, entities, announced=announced)
+    if source is not None and source.of(sentence.text).lower() in _PRONOUNS:
+        source = teller
+    if source is None:
+        return None
+    source = _as_named(source, sentence.text, entities)
+    return None if announced and _issuer(source, entities) else source
+
+
+def _is_release(layout: Layout) -> bool:
+    """A wire, a contact, an About: in news without them also a company's own words are a source."""
+    if layout.dateline is not None and layout.dateline.wire is not None:
+        return True
+    return any(b.section in {"boilerplate", "contact", "disclaimer"} for b in layout.blocks)
+
+
+def _as_named(source: Span, text: str, entities: Entities) -> Span:
+    """`chief economist Jo Lind`, `Mr Lind`, `Bureau` of `Bureau of Statistics`: the name itself.
+
+    `report from BDO` and `Acme's filing` stay, and so does a lone title (`President Lind`).
+    """
+    record = entities.at(source) or entities.at(Span(source.end - 1, source.end))
+    for mention in record.mentions if record is not None else ():
+        if mention.covers(source):
+            source = mention
+            break
+        if source.start < mention.start < source.end <= mention.end:
+            described = Span(source.start, mention.start).of(text).lower().split()
+            owned = any(word.endswith(("'s", "’s")) or word in _JOINTS for word in described)
+            if not owned and (len(described) > 1 or described[0].endswith("-based")):
+                source = mention
+            break
+    first, _, rest = source.of(text).partition(" ")
+    titled = rest and first.rstrip(".") in _HONORIFICS
+    return Span(source.end - len(rest.lstrip()), source.end) if titled else source
+
+
+_JOINTS = frozenset({"from", "of", "by", "at", "for", "in"})
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Sheikh", "Prof"})
+
+
+_TELLING = frozenset({"said", "says", "say", "added", "adds", "told", "noted", "notes", "stated"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+
+
+def _read_source(
+    sentence: Sentence, position: int, entities: Entities, *, announced: bool
+) -> Span | None:
     source = (
         _according_to(sentence)
         or _says_so(sentence, position)
@@ -49,22 +129,27 @@ def read_attribution(
     )
     if source is not None:
         return source
-    for verb in range(len(sentence.phrases)):
+    for verb in range(position, -1, -1):  # he said the survey shows: the survey
         if sentence.kind(verb) != "vp":
             continue
         if not claims(sentence, verb, position):
             continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
-        if last.lower_ in {"added", "adds"} and sentence.word(verb + 1) != "that":
-            continue  # added a fee
         subject = subject_of(sentence, verb)
-        if subject < 0 or subject >= verb or sentence.kind(subject) != "np":
+        spoken = sentence.word(subject) in {"he", "she"} or sentence.word(verb + 1) == "that"
+        if last.lower_ in {"added", "adds"} and not spoken:
+            continue  # added a fee
+        if subject < 0 or subject >= verb:
+            continue
+        if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
+            return noun_phrase(sentence, subject)
+        if sentence.kind(subject) != "np":
             continue
         if not _may_speak(sentence, subject, entities):
             continue
         span = _source_phrase(sentence, subject)
-        joint = _with_issuer(sentence, subject, entities)
-        if span is not None and not joint and not _issuer(span, entities):
+        joint = announced and _with_issuer(sentence, subject, entities)
+        if span is not None and not joint:
             return span
     return None
 
@@ -76,15 +161,15 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
     return (
         head.tag_ in {"NNP", "NNPS"}
         or names_entity(sentence, subject, entities)
-        or head.lower_ in role_words("source_noun") | role_words("speaker_noun")
+        or head.lower_ in role_words("source_noun") | role_words("speaker_noun") | {"sources"}
+        or is_person_noun(head.lower_)
         or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
 
 
 def claims(sentence: Sentence, verb: int, position: int) -> bool:
     """Whether the verb group is one of saying, and the phrase at a position what is said."""
-    last = sentence.doc[sentence.phrases[verb].end - 1]
-    return last.lower_ in _saying() and last.tag_ != "VBG" and _claims(sentence, verb, position)
+    return _is_saying(sentence, verb) and _claims(sentence, verb, position)
 
 
 def is_source(sentence: Sentence, position: int, entities: Entities) -> bool:
@@ -112,6 +197,8 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
         "pronoun",
         "figure",
         "det",
+        "adj",
+        "sub",
         "comma",
     }
 
@@ -140,6 +227,8 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
         dated = sentence.phrases[position - 1]  # a 2022 study
         span = Span(sentence.chars(dated.start, dated.end).start, span.end)
     joined = sentence.word(position + 1) in {"from", "of", "at", "by"}
+    if sentence.doc[sentence.phrases[position].head].lower_.startswith("spokes"):
+        joined = sentence.word(position + 1) in {"for", "of"}
     if joined and sentence.kind(position + 2) == "np":
         owner = noun_phrase(sentence, position + 2)
         return Span(span.start, owner.end) if owner else span
@@ -178,14 +267,17 @@ def _said_after(sentence: Sentence, position: int, entities: Entities) -> Span |
         else:
             verb, subject = second, first
             closed = sentence.kind(verb + 1) not in {"sub", "pronoun", "vp"}
-        if not closed or sentence.kind(verb) != "vp" or sentence.kind(subject) != "np":
+        if not closed or sentence.kind(verb) != "vp":
+            continue
+        if sentence.kind(subject) not in {"np", "pronoun"}:
             continue
         said = sentence.doc[sentence.phrases[verb].end - 1]
         if said.lower_ not in _saying() or said.tag_ in {"VBG", "VBN"}:
             continue
+        if sentence.word(subject) in _PRONOUNS:
+            return noun_phrase(sentence, subject)
         if _may_speak(sentence, subject, entities):
-            span = _source_phrase(sentence, subject)
-            return None if span is None or _issuer(span, entities) else span
+            return _source_phrase(sentence, subject)
     return None
 
 
@@ -198,7 +290,7 @@ def _past_modifiers(sentence: Sentence, position: int) -> int:
 def _with_issuer(sentence: Sentence, subject: int, entities: Entities) -> bool:
     """`Acme and Bolt announced that`: together with the issuer it is the issuer who speaks."""
     i = subject - 1
-    while sentence.kind(i) in {"cc", "comma", "np", "open", "close", "quote", "det"}:
+    while sentence.kind(i) in {"cc", "comma", "np", "open", "close", "quote", "det", "colon"}:
         if sentence.kind(i) == "np":
             span = noun_phrase(sentence, i)
             if span is not None and _issuer(span, entities):
@@ -219,6 +311,8 @@ def _according_to(sentence: Sentence) -> Span | None:
         for at in range(len(lowers) - len(words)):
             i = sentence.start + at
             if lowers[at] == words[0] and lowers[at : at + len(words)] == words:
+                if words[-1] == "from" and _saying().isdisjoint(lowers[at:]):
+                    continue  # the 8-week data from the trial
                 position = sentence.position_of(i + len(words))
                 while sentence.kind(position) in {"det", "adj", "prep", "vp"}:
                     position += 1

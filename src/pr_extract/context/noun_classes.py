@@ -9,7 +9,7 @@ from pr_extract.quantities.lemmas import singular
 
 
 def is_abstract_noun(noun: str) -> bool:
-    """Whether a noun, in singular or plural, names an act, a quality, a state …
+    """Whether a noun, in singular or plural, names an act, a quality, a state.
 
     >>> [is_abstract_noun(noun) for noun in ("popularity", "completions", "clinic", "state")]
     [True, True, False, False]
@@ -30,5 +30,5 @@ def is_person_noun(noun: str) -> bool:
 def _classes() -> dict[str, str]:
     resource = resources.files("pr_extract") / "lexicons" / "noun_classes.tsv"
     lines = resource.read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line[0] != "#")
-    return {noun: name for noun, name in rows}
+    rows = (line.partition("\t") for line in lines if line[0] != "#")
+    return {noun: name for noun, _, name in rows}

@@ -89,9 +89,12 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         return before[-1][2].entity
     if named is not None:
         return named
+    alike = bool(before) and before[-1][2].concept == context.concept
+    if alike and before[-1][2].entity is None and term.rule in _CARRIED:
+        return None
     if subject is not None and _may_own(figure, context, term, sentence, subject):
         return subject
-    if before and before[-1][2].concept == context.concept:
+    if alike:
         return before[-1][2].entity
     leads_in = introduction is not None and sentence.text[introduction.end - 1] == ":"
     if verb_left_of(sentence, position) <= 0:
@@ -183,3 +186,6 @@ _GIVING = frozenset(
         "concept.change_noun_before",
     }
 )
+
+_CARRIED = frozenset({"concept.goes_on", "concept.compared"})
+"""Concepts that go on from the figure before: what nobody owned there, nobody owns here."""

@@ -19,12 +19,12 @@ def as_owner(sentence: Sentence, position: int, before: Before, entities: Entiti
     `The 12 clubs` → `12 clubs`; `Boeing and GE` → both; `this innovative index` → `index`;
     `the Tarn programme` as it is.
     """
-    counted = _counted(position, before)
-    if counted is not None:
-        return counted
     pair = coordinated(sentence, position, before)
     if pair is not None:
         return pair
+    counted = _counted(sentence, position, before)
+    if counted is not None:
+        return counted
     rest, name = split_phrase(sentence, position, entities)
     if name is not None and rest is not None:
         if rest.start - name.end > 1 and is_organ(sentence, position):
@@ -52,7 +52,7 @@ def coordinated(sentence: Sentence, position: int, before: Before) -> Span | Non
     if first == last or sentence.kind(first - 1) in {"prep", "vp", "figure"}:
         return None
     start, end = noun_phrase(sentence, first), noun_phrase(sentence, last)
-    start = _counted(first, before) or start
+    start = _concept_at(first, before) or start
     return Span(start.start, end.end) if start and end else None
 
 
@@ -89,16 +89,21 @@ def is_organ(sentence: Sentence, position: int) -> bool:
     return words[-1].lower_ in owner_words("organ") and not own  # Tarn Asset Management
 
 
-def _counted(position: int, before: Before) -> Span | None:
-    """What the figure at a position counts, with its number."""
-    return next(
-        (
-            figure.span if figure.kind == "count" and figure.value != 1 else context.concept
-            for at, figure, context in before
-            if at == position
-        ),
-        None,
-    )
+def _counted(sentence: Sentence, position: int, before: Before) -> Span | None:
+    """The figure at a position that counts something, with its number; `one` says nothing.
+
+    Where more is counted than the figure holds, all of it: `growers and other members`.
+    """
+    for at, figure, context in before:
+        if at == position:
+            counts = figure.kind == "count" and figure.value != 1
+            joined = sentence.kind(position + 1) == "cc"
+            return figure.span if counts and not joined else context.concept
+    return None
+
+
+def _concept_at(position: int, before: Before) -> Span | None:
+    return next((context.concept for at, _, context in before if at == position), None)
 
 
 def pointed_at(sentence: Sentence, position: int) -> Span | None:
