@@ -98,7 +98,7 @@ def _value(written: str) -> Decimal | None:
 # What follows `three times` when it compares, and does not tell how often.
 _COMPARISON = (
     r"(?:as|more|less|fewer|higher|lower|greater|larger|bigger|smaller|faster|slower|better|longer"
-    r"|shorter|stronger|cheaper|likelier|the|that|those|its|their|his|her|our|what|over|"
+    r"|shorter|stronger|cheaper|likelier|cash\s+flow|book|profits?|turnover|the|that|those|its|their|his|her|our|what|over|"
     r"oversubscribed|covered|leverage|ebitda|revenue|earnings|sales|normal|average|annual|base|"
     r"monthly|weekly|\w+er\s+than)\b"
 )
