@@ -238,7 +238,7 @@ def _near(text: str, atom: Atom) -> str:
 
 
 def _money_stands(text: str, atom: Atom, money: CurrencyMatch) -> bool:
-    if money.key == "won":
+    if money.key in ("won", "mark"):
         return atom.scaled or abs(atom.value) >= 1000
     if text[money.start : money.end] == "c":
         tail = text[money.end : money.end + 12].lower().lstrip(" -/")
