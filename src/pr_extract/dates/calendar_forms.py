@@ -194,8 +194,7 @@ def _nth_weekday(words: Words) -> Node | None:
 )
 @form(
     "date.weekday_the",
-    "<wd:weekday>[ ,](?:<the>[ ])(?:<tens:card>[ –-])?<d:ordinal|card|day_number>"
-    "(?![ ][oMmAKNQPWC])",
+    "<wd:weekday>[ ,](?:<the>[ ])(?:<tens:card>[ –-])?<d:ordinal|day_number>(?![ ][oMmAKNQPWC])",
 )
 @form("date.bare_ordinal", "<the>[ ](?:<tens:card>[ –-])?<d:ordinal>(?=[|.,])")
 def _day_of_month(words: Words) -> Node | None:

@@ -11,6 +11,9 @@ from pr_extract.source import Span
 
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b", re.IGNORECASE)
 _MINUS = "-−–‐‑"
+_NOUN_BEFORE = re.compile(
+    r"\b(?!(?:was|is|as|has|does|stands|remains|shows|falls|drops|reaches|hits)\s)[A-Za-z]{2,20}s\s$"
+)
 # `-6.6 to + 4.6 kg`: the sign of a range's end, with a blank behind it.
 _SIGN_APART = re.compile(rf"\d\s?(?:to|and)\s(?P<sign>[+{_MINUS}])\s$")
 _NEGATIVE_WORD = re.compile(r"(?<![\w-])(?<!plus or )(?:minus|negative)\s$", re.IGNORECASE)
@@ -28,7 +31,9 @@ def with_sign(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:
         if text[start - 3 : start - 1] == "+/" and sign in _MINUS:
             return start, value  # `+/-3%` is a tolerance.
     elif sign == " " and (word := _NEGATIVE_WORD.search(text, max(0, start - 20), start)):
-        return word.start(), -value
+        # `the budget minus 15 pct` takes away; after a verb or a preposition it is a sign.
+        taken = _NOUN_BEFORE.search(text, max(0, word.start() - 24), word.start())
+        return (start, value) if taken and word[0][0] in "mM" else (word.start(), -value)
     return start, value
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from pr_extract.quantities.counted import counted
 from pr_extract.quantities.head_nouns import TokenIndex
-from pr_extract.quantities.labels import in_title_case
 from pr_extract.quantities.quantity import BareNumber, Quantity
 from pr_extract.source import Span
 
 _OLDEST = 115
+_POSSESSIVES = frozenset({"his", "her", "my", "their"})
 _CLOSING = {",": frozenset(",.;"), "(": frozenset(")")}
 
 
@@ -41,7 +41,10 @@ def _is_age(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
     if closing is None or doc[follower].text not in closing:
         return False
     name = doc[mark - 1]
-    if name.tag_ not in ("NNP", "NNPS") or name.text.isupper() or in_title_case(doc, mark - 1):
+    dated = doc[mark + 1].ent_type_ == "DATE"
+    if name.tag_ == "NN" and mark > 1:
+        return dated and doc[mark - 2].lower_ in _POSSESSIVES  # his wife, 70,
+    if name.tag_ not in ("NNP", "NNPS") or name.text.isupper():
         return False
     # The tagger knows few names, but it takes an age for a date.
-    return name.ent_type_ == "PERSON" or (not name.ent_type_ and doc[mark + 1].ent_type_ == "DATE")
+    return name.ent_type_ == "PERSON" or (not name.ent_type_ and dated)

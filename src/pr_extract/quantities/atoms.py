@@ -29,6 +29,9 @@ _PAID = re.compile(
     r"\b(?:spen[dt]\w*|cost\w*|invest\w*|pay\w*|paid|worth|rais\w+|fund\w*|profits?|revenues?|budget"
     r"|deals?|debts?|loans?|fine[ds]?|bill|priced?|valued?|grants?|loss(?:es)?|borrow\w*)\b[^.;\n]*$"
 )
+_PRICED = re.compile(
+    r"\b(?:shares?|stocks?|dividends?|prices?|priced|trad(?:ed|ing|es)|payout)\b[^.;\n]*$", re.I
+)
 _POUND_SIGN = re.compile(r"(?:^|[\s(])#\s$")
 _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")
 _KINDS: dict[str, Kind] = {
@@ -203,6 +206,8 @@ def _read_suffix(text: str, atom: Atom, settlement: Settlement) -> None:
         code = settlement.code(money) if money else None
         if money and code is None and _EQUIVALENT.match(text, money.end):
             code = "GBP"  # `1.6 billion pounds ($2.5 billion)`: no mass has a price in brackets.
+        if money and money.key == "p" and code is None and _PRICED.search(_near(text, atom)):
+            code = "GBP"  # shares fell to 412p
         if money and code is None and _is_paid(text, atom, money):
             code = "GBP"
         unit = match_unit(text, end, atom.start)
@@ -227,12 +232,18 @@ def _is_paid(text: str, atom: Atom, money: CurrencyMatch) -> bool:
     return _PAID.search(text, max(0, atom.start - 60), atom.start) is not None
 
 
+def _near(text: str, atom: Atom) -> str:
+    """The words before an amount that may tell what it is the price of."""
+    return text[max(0, atom.start - 60) : atom.start]
+
+
 def _money_stands(text: str, atom: Atom, money: CurrencyMatch) -> bool:
-    if money.key == "won":
+    if money.key in ("won", "mark"):
         return atom.scaled or abs(atom.value) >= 1000
     if text[money.start : money.end] == "c":
         tail = text[money.end : money.end + 12].lower().lstrip(" -/")
-        return tail.startswith(("a share", "per", "share", "to ", "each", "apiece"))
+        each = tail.startswith(("a share", "per", "share", "to ", "each", "apiece"))
+        return each or _PRICED.search(_near(text, atom)) is not None
     return True
 
 

@@ -21,6 +21,7 @@ _HALF = re.compile(
     r"\b(?P<part>[Hh]alf|(?:[Aa]\s)?[Qq]uarter)(?:[\s-](?P<article>an?|of (?:an?|one))(?=[\s-]))?"
 )
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
+_FEET, _INCHES = re.compile(r"['’′]"), re.compile(r"(?:[\"”″]|''|’’)(?!\w)")
 _QUARTERED = frozenset({"percent", "mile", "inch", "acre", "pound", "ounce", "cup", "gallon"})
 _PERIODS = frozenset({"year", "month", "quarter", "day", "decade", "century"})
 _AGE = re.compile(r"\b(?:age|ages|aged)\s(?:of\s|between\s|from\s)?$", re.IGNORECASE)
@@ -81,6 +82,11 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
     """Add the smaller part to the larger one where the two belong together."""
     if major.blocked or minor.blocked or minor.name or minor.start - major.end > 6:
         return False
+    if (mark := _INCHES.match(text, minor.number.span.end)) and _FEET.fullmatch(
+        text, major.number.span.end, minor.start
+    ):
+        major.kind, major.unit, major.side = "measurement", "foot", "after"
+        return _add_part(major, minor.value, 12, mark.end())
     if major.kind is None or not _GAP.fullmatch(text[major.end : minor.start]):
         return False
     if major.kind == "money":
@@ -89,9 +95,13 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
     whole = major.value == major.value.to_integral_value() and not major.hyphened
     if ratio is None or not whole or not 0 < minor.value < ratio:
         return False
-    parts = major.value * ratio + minor.value
-    major.value, major.end = _SIXTEEN_DIGITS.divide(parts, Decimal(ratio)), minor.end
-    major.rule = "measurement.two_parts"
+    return _add_part(major, minor.value, ratio, minor.end)
+
+
+def _add_part(major: Atom, part: Decimal, ratio: int, end: int) -> bool:
+    """Add a part of which so many make the larger unit."""
+    major.value = _SIXTEEN_DIGITS.divide(major.value * ratio + part, Decimal(ratio))
+    major.end, major.rule = end, "measurement.two_parts"
     return True
 
 

@@ -103,8 +103,10 @@ def find_elided(
         if quantity is None:
             quantity = find_tally(tokens, text, number) or find_listed(tokens, text, number)
         if quantity is None:
-            quantity = _compared(tokens, text, number, anchors) or _recalled(
-                tokens, text, number, anchors
+            quantity = (
+                _compared(tokens, text, number, anchors)
+                or _recalled(tokens, text, number, anchors)
+                or _some_of(tokens, text, number, anchors)
             )
         if quantity is not None:
             quantity = _passed(text, quantity)
@@ -159,6 +161,29 @@ def _recalled(
     return None if other is None else _like(number, other, text, "count.recalled")
 
 
+_CLAUSE_START = re.compile(
+    r"(?:[.;,–—]|--|\b(?:and|but|while|though)|\bat\sleast)\s+$", re.IGNORECASE
+)
+
+
+def _some_of(
+    tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
+) -> Quantity | None:
+    """`with 250 people aboard; 180 were saved`: some of those just counted, as a subject."""
+    index = tokens.after(number.span.end)
+    other = anchors.before(number.span)
+    if index is None or other is None or other.kind != "count":
+        return None
+    if tokens.doc[index].lower_ not in _FINITE or not _CLAUSE_START.search(_lead(text, number)):
+        return None
+    near = text[other.span.end : number.span.start]
+    fewer = number.value is not None and (other.value or 0) > number.value
+    if not fewer or len(near) > _ANTECEDENT_REACH or "\n" in near or near.count(". ") > 1:
+        return None
+    return _like(number, other, text, "count.some_of")
+
+
+_FINITE = frozenset({"were", "are", "was", "have", "had", "died", "survived", "remain", "remained"})
 _SAMPLED_NOUN = re.compile(r"\b[Nn]\s?=\s?(?:the\s)?[Nn]umber\sof\s(?P<noun>[a-z]{3,20}s)\b")
 _SAMPLE = re.compile(r"(?<![A-Za-z])[Nn]\s?=\s?$")
 

@@ -11,6 +11,7 @@ from pr_extract.changes import change_entries
 from pr_extract.numbers import lex_numbers
 from pr_extract.quantities.atoms import Atom, read_atom
 from pr_extract.quantities.compounds import join_parts, read_halves
+from pr_extract.quantities.moments import is_moment
 from pr_extract.quantities.not_quantities import (
     end_of_exclusion,
     excluded_spans,
@@ -75,6 +76,8 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
         _read_bounds(text, atom)
         if atom.kind is None:
             numbers.append(_bare(atom))
+            continue
+        if is_moment(text, atom):
             continue
         quantities.append(_quantity(text, atom))
     return Amounts(

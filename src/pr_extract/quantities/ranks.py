@@ -345,7 +345,9 @@ def _is_claim(ordinal: _Ordinal) -> bool:
         tag = ordinal.after[place].tag_ if place < len(ordinal.after) else ""
         # `the first direct flight to Oslo` claims, the first delivery to Boeing opens a series.
         leads = tag == "NNP" and ordinal.value == 1 and noun != ordinal.after[0]
-        return tag in ("VB", "RB", "TO") or (leads and noun.tag_ == "NN")
+        # `The mission, the 12th shuttle trip to the station, …`
+        apposed = tag in ("DT", "NNP") and before[:1] == [","] and noun != ordinal.after[0]
+        return tag in ("VB", "RB", "TO") or ((leads or apposed) and noun.tag_ == "NN")
     return noun.tag_ in ("NN", "NNP") and (
         words in claims or phrase in claims or words in ("designed", "in")
     )

@@ -217,12 +217,17 @@ def _odds_pattern() -> re.Pattern[str]:
     )
 
 
+_VOTED = re.compile(r"\b(?:vot(?:e|ed|es|ing)|won|lost|beat\w*)\s(?:by\s)?$", re.IGNORECASE)
+
+
 def _odds(text: str) -> Iterator[_Found]:
     """`3 to 1`, `10-to-1`: down to one, or where a word announces a ratio."""
     for match in _odds_pattern().finditer(text):
         part, whole = small_number(match["part"]), small_number(match["whole"])
         if not part or not whole:
             continue
+        if _VOTED.search(text, max(0, match.start() - 16), match.start()):
+            continue  # voted 11 to 1
         if part > whole == 1 or (part == 1 and _has_cue(text, match)):
             yield _Found(Span(*match.span()), quotient(part, whole), "ratio.odds")
 

@@ -37,6 +37,7 @@ def find_scores(
     for number in numbers:
         start = number.extent.start
         match = _scored().search(text[max(0, start - 60) : start])
+        match = match or _level_of_index(text, number)
         on_scale = _SCALE.match(text, number.span.end) or _is_out_of(text, number)
         if match is None and not on_scale:
             continue
@@ -48,6 +49,29 @@ def find_scores(
             head = phrase_before(tokens.doc, noun)
         found[number.span] = score(number, head, text)
     return found
+
+
+# `shed 1.2 percent to 10,542.32`
+_AFTER_CHANGE = re.compile(
+    r"(?:%|\b(?:percent|per\scent|pct|higher|lower|finished|ended|settled|closed))"
+    r",?\s+(?:to|at)\s+$"
+)
+
+
+@cache
+def _indices() -> re.Pattern[str]:
+    return re.compile(rf"\b({alternation(count_words('index'))})\b[^.;\n]*(?:\.\d[^.;\n]*)*$", re.I)
+
+
+def _level_of_index(text: str, number: BareNumber) -> re.Match[str] | None:
+    """The name of an index in the sentence, of which the number after its change is the level."""
+    before = text[max(0, number.extent.start - 60) : number.extent.start]
+    written = number.span.of(text)
+    if not ("," in written or "." in written) or written[-1].isalpha():
+        return None
+    if "point" in before:
+        return None  # `up 12 points at 3,204.1` is in points
+    return _indices().search(before) if _AFTER_CHANGE.search(before) else None
 
 
 _OUT_OF = re.compile(r"(?:\s+out\s+of\s+(?:a\s+possible\s+)?|\s?/\s?)(5|10|100|five|ten)(?:\.0)?\b")

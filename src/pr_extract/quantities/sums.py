@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n")
 _SCALE = re.compile(r"\d[ \u00a0]?[A-Za-z]{2,}$|[a-z] [a-z]+illion$")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _LIKE = 50  # a sum compared with another is not fifty times as large
 
 
@@ -43,6 +44,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _labels() -> re.Pattern[str]:
+    """`Revs 41.5 mln vs 38.2 mln`, `Oper net 807,000`: a label of wires, with no verb."""
+    noun = alternation(count_words("money"))
+    return re.compile(rf"(?:^|\n|[.;]\s)[ \t]*(?:[A-Z][a-z]+\s)?(?=[A-Za-z])(?i:{noun})\s+$")
+
+
 def find_sums(
     tokens: TokenIndex, text: str, numbers: Sequence[BareNumber], amounts: Sequence[Quantity]
 ) -> dict[Span, Quantity]:
@@ -51,12 +59,21 @@ def find_sums(
     starts = [amount.span.start for amount in money]
     found: dict[Span, Quantity] = {}
     for number in numbers if money else ():
-        if _SCALE.search(number.span.of(text)) is None:
+        written = number.span.of(text)
+        if not (_SCALE.search(written) or _GROUPED.fullmatch(written)):
             continue
         place = bisect_left(starts, number.span.start)
-        before, after = money[:place][-1:], money[place : place + 1]
+        before, after = [*money[:place][-1:], *list(found.values())[-1:]], money[place : place + 1]
+        before = sorted(before, key=lambda amount: amount.span.start)[-1:]
         near = [each for each in (*before, *after) if _gap(number.span, each.span) < _REACH]
-        if near and (_is_told(tokens, text, number) or _is_compared(text, number, before)):
+        scaled = _GROUPED.fullmatch(written) is None
+        told = scaled and _is_told(tokens, text, number)
+        wired = scaled or text.startswith(" vs", number.span.end)
+        listed = wired and _labels().search(
+            text[max(0, number.span.start - 60) : number.span.start]
+        )
+        chained = scaled or (before and before[0].rule == "money.elided")
+        if near and (told or listed or (chained and _is_compared(text, number, before))):
             amount = counted(number, number.span, near[0].unit, None, text, "money.elided")
             found[number.span] = replace(amount, kind="money")
     return found

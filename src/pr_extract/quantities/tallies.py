@@ -82,6 +82,8 @@ def unit_of(tokens: TokenIndex, text: str, noun: int) -> str | None:
             return singular(gauged.text)
     if token.lower_ in count_words("jobs"):
         return "job"
+    if token.lower_ in count_words("deaths"):
+        return "death"
     if token.lower_ in count_words("collective"):
         return singular(token.text)
     if token.lower_ in count_words("uncounted") or not may_count_many(token):
