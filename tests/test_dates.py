@@ -271,8 +271,8 @@ ANAPHORA = [
         "2024-25 | period 2024-07-01/2025-06-30",
     ),
     (
-        "In fiscal 2024 (October 2023 to September 2024) it sold 5.",
-        "fiscal 2024 | period FY2024 2023-10-01 2024-09-30",
+        "Fiscal 2024 (October 2023 to September 2024) was good, as fiscal 2023 was.",
+        "fiscal 2023 | period FY2023 2022-10-01 2023-09-30",
     ),
     ("In 2024 it sold 5, up 2% on the previous year.", "the previous year | date 2023 2023-01-01"),
     (

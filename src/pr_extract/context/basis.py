@@ -87,6 +87,12 @@ def read_basis(
         if sentence.kind(i) == "basis":
             mention = bases[sentence.phrases[i].item]
             return BasisReading(mention.kind, mention.span)
+        dated = _dated_figure(sentence, i, stop)
+        if dated is not None:
+            start, end = dated
+            date = dates[sentence.phrases[end].item]
+            whole = sentence.chars(sentence.phrases[start].start, sentence.phrases[end].end)
+            return BasisReading(kind_of(context.period, date), whole)
         if sentence.kind(i) == "date":
             span = comparing_span(sentence, i)
             if span is not None or _old_in_bracket(sentence, i):
@@ -97,7 +103,11 @@ def read_basis(
                 return BasisReading(kind, span or date.span)
     other = _compared_thing(sentence, position, stop, figure) or _opening_comparison(sentence)
     if other is not None:
-        return BasisReading("other", other)
+        made = _when_made(sentence, other, stop)
+        if made is None or not dates[sentence.phrases[made].item].start:
+            return BasisReading("other", other)
+        date = dates[sentence.phrases[made].item]
+        return BasisReading(kind_of(context.period, date) if context.period else "since", other)
     for i in range(position - 1, -1, -1):
         if sentence.kind(i) == "basis":
             mention = bases[sentence.phrases[i].item]
@@ -107,6 +117,29 @@ def read_basis(
     for _, _, earlier in reversed(before):
         if earlier.basis is not None:
             return earlier.basis
+    return None
+
+
+def _dated_figure(sentence: Sentence, position: int, stop: int) -> tuple[int, int] | None:
+    """`from 13.8 million in January`, `than 1.1 million made in May`: from where to where."""
+    before = sentence.word(position - 1)
+    if sentence.kind(position) != "figure" or before not in {"from", "than", "versus", "against"}:
+        return None
+    date = position + 1
+    while sentence.kind(date) in {"prep", "det", "vp"} and date < position + 4:
+        date += 1
+    return (position - 1, date) if sentence.kind(date) == "date" and date < stop else None
+
+
+def _when_made(sentence: Sentence, thing: Span, stop: int) -> int | None:
+    """`compared with the study made in 1985`: the date that the thing compared with has."""
+    for i in range(stop):
+        phrase = sentence.phrases[i]
+        if phrase.kind == "np" and sentence.chars(phrase.start, phrase.end).end == thing.end:
+            i += 1
+            while sentence.kind(i) in {"vp", "prep"}:
+                i += 1
+            return i if sentence.kind(i) == "date" and sentence.kind(i - 1) == "prep" else None
     return None
 
 
@@ -154,6 +187,10 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         if sentence.word(i) in {"vs", "vs.", "versus"}:
             return sentence.chars(sentence.phrases[i].start, sentence.phrases[position].end)
         return None
+    if _LASTING.match(
+        sentence.chars(sentence.phrases[i].start, sentence.phrases[position].end).of(sentence.text)
+    ):
+        return None
     verb = sentence.word(i - 1)
     start = i
     if verb.endswith(_COMPARING_VERBS) and sentence.word(i) in {"to", "with"}:
@@ -177,6 +214,9 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
         return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
     return None
 
+
+# `over the next century`, `over the past twelve months`: how long it takes.
+_LASTING = re.compile(r"(?i)over (?:the )?(?:next|past|coming|last \w+ \w+s)\b")
 
 # `September 30`, `30 September`, `Monday`: a month with a day, or a weekday.
 _DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?!\d)|\d{1,2} [A-Z][a-z]|[A-Z][a-z]+day\b")
@@ -281,6 +321,8 @@ def kind_of(period: PeriodReading | None, other: DateMention) -> BasisKind:
         return "month_on_month"
     if months == 6 and length > 100:
         return "half_on_half"
+    if months > 12 and not other.relative:
+        return "since"  # 30 percent below 2019
     return "other" if months else _kind_by_shape(other)
 
 

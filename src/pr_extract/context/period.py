@@ -34,15 +34,22 @@ def read_period(
         if _is_period(sentence, p, dates[d], skip)
     ]
     bracket = sentence.brackets[position]
+    owned = _owning_date(sentence, position)
+    if owned is not None:
+        date = dates[sentence.phrases[owned].item]
+        context.old = date.comparison or _compared_level(sentence, position)
+        context.trace.append("period.owned")
+        return PeriodReading(date.start, date.end, date.span)
     old = context.role == "from" or _compared_level(sentence, position)
     old = (
         old
         or _restates_old(sentence, position, before)
         or _measured_from(sentence, position, before)
     )
-    if bracket is not None and sentence.kind(bracket - 1) == "date" and context.role == "level":
-        date = dates[sentence.phrases[bracket - 1].item]
-        if date.comparison or comparing_span(sentence, bracket - 1) is not None:
+    compared = None if bracket is None else _date_before_bracket(sentence, bracket)
+    if compared is not None and context.role == "level":
+        date = dates[sentence.phrases[compared].item]
+        if date.comparison or comparing_span(sentence, compared) is not None:
             context.old = True  # in line with 31 December 2023 (€23.8 billion)
             return PeriodReading(date.start, date.end, date.span)
     context.old = old or _dated_bracket(sentence, position, bracket)
@@ -58,6 +65,10 @@ def read_period(
             for p in usable
             if not _named_to_compare(sentence, p, dates) or _says_when(sentence, position, p)
         ]
+    when = _date_of_when(sentence, position)
+    if when is not None and (when in usable or not old):
+        context.trace.append("period.when")
+        return _reading(sentence, when, dates, context)
     after = _after(sentence, position, usable, context.role, old=old)
     if after is None and "vp" not in sentence.kinds and len(usable) == 1 and not old:
         after = usable[0] if _closes_headline(sentence, position, usable[0]) else None
@@ -205,6 +216,46 @@ def _possessive(sentence: Sentence, position: int) -> bool:
     return sentence.kind(position) == "date" and following in (["'s"], ["’s"], ["'"], ["’"])
 
 
+def _owning_date(sentence: Sentence, position: int) -> int | None:
+    """`clearly above the previous year's 9.9%`: the date whose the figure is."""
+    i = position - 1
+    while sentence.kind(i) in {"adv", "adj"}:
+        i -= 1
+    if sentence.kind(i) != "other" or sentence.word(i - 1) in _ISSUE_DAYS - {"yesterday"}:
+        return None  # today's $5 billion
+    return i - 1 if _possessive(sentence, i - 1) else None
+
+
+def _date_before_bracket(sentence: Sentence, bracket: int) -> int | None:
+    """`level with the previous year (`, `below the previous year's figure (`."""
+    if sentence.kind(bracket - 1) == "date":
+        return bracket - 1
+    return bracket - 2 if _possessive(sentence, bracket - 2) else None
+
+
+def _date_of_when(sentence: Sentence, position: int) -> int | None:
+    """`fewer than in 1999, when 1,740 people died`: the clause is about the date before it."""
+    for i in range(position - 1, 0, -1):
+        if sentence.kind(i) in {"stop", "colon", "figure"}:
+            return None
+        if sentence.word(i) == "when":
+            before = i - 1 if sentence.kind(i - 1) != "comma" else i - 2
+            return before if sentence.kind(before) == "date" else None
+    return None
+
+
+def _turns_to_now(sentence: Sentence, date: int, position: int) -> bool:
+    """`opened 17 branches during the quarter and now serves 900 towns`: another statement.
+
+    In `damage over the past month is now put at $2 million` the date is the subject's.
+    """
+    between = range(date + 1, position)
+    now = next((i for i in between if says_now(sentence, i)), None)
+    return now is not None and any(
+        sentence.kind(i) not in {"vp", "adv"} for i in range(date + 1, now)
+    )
+
+
 def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:
     """`a year earlier`; `14% above that of the first quarter`: no time of a change or multiple."""
     if position < _OPENING or sentence.kind(position - 1) == "stop":
@@ -258,6 +309,8 @@ def _after(
             return None
         if not old and _ends_comparison(sentence, position, p):
             return None
+        if _restricts(sentence, position, p):
+            return None
         if sentence.word(p - 2).endswith(("starting", "beginning", "commencing")):
             return p
         if "vp" in between and not (
@@ -269,7 +322,7 @@ def _after(
             continue
         since = role == "change" and sentence.word(p - 1) == "since"
         if (comparing_span(sentence, p) is not None and not (old or since)) or (
-            _possessive(sentence, p) and sentence.word(p - 1) != "for"
+            _possessive(sentence, p) and sentence.word(p - 1) not in {"for", "during"}
         ):
             continue
         if (
@@ -321,12 +374,26 @@ def _done_then(sentence: Sentence, position: int, date: int) -> bool:
     return verb.end - verb.start == 1 and sentence.doc[verb.start].tag_ == "VBN"
 
 
+def _restricts(sentence: Sentence, position: int, date: int) -> bool:
+    """`The 2 million cars built prior to 1986`: which are counted, and not when."""
+    verb = sentence.phrases[position + 1]
+    if verb.kind != "vp" or verb.end - verb.start > 1:
+        return False
+    between = range(position + 2, date)
+    return (
+        sentence.doc[verb.start].tag_ in {"VBN", "VBD"}
+        and all(sentence.kind(i) in {"adv", "prep"} for i in between)
+        and any(sentence.word(i) in {"before", "prior", "after"} for i in between)
+    )
+
+
 def _is_subject(sentence: Sentence, position: int) -> bool:
     """`the remaining $1 billion will be received in 2028`."""
     i = position - 1
     while sentence.kind(i) in {"det", "adj", "adv"}:
         i -= 1
-    return i < 0 or sentence.kind(i) in {"cc", "comma", "sub", "stop", "colon"}
+    said = sentence.kind(i) == "vp" and sentence.word(i).split()[-1] in _SAID
+    return said or i < 0 or sentence.kind(i) in {"cc", "comma", "sub", "stop", "colon"}
 
 
 def _outside(kinds: list[str | None]) -> list[str | None]:
@@ -366,7 +433,7 @@ def _before(
         if _in_closed_clause(sentence, p, position):
             continue
         between = _outside([sentence.kind(i) for i in range(p + 1, position)])
-        if p > _OPENING and any(says_now(sentence, i) for i in range(p + 1, position)):
+        if p > _OPENING and _turns_to_now(sentence, p, position):
             return None  # opened 17 branches during the quarter and now serves 900 towns
         if "stop" in between and sentence.kind(p + 1) != "stop":
             return None
@@ -397,7 +464,9 @@ def _in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
 _OPENING = 3
 
 
-_SAID = frozenset({"said", "told", "announced", "reported", "stated", "disclosed", "confirmed"})
+_SAID = frozenset(
+    ["said", "says", "told", "announced", "reported", "stated", "disclosed", "confirmed"]
+)
 
 
 def _day_of_declaring(sentence: Sentence, position: int) -> bool:
@@ -435,6 +504,8 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         ["time"], ["level"], ["high"], ["low"], ["highest"], ["lowest"], ["reading"],
     ):  # fmt: skip
         return False  # for the first time since 2009
+    if sentence.word(position - 1) == "since" and _first_since(sentence, position):
+        return False
     if _day_of_declaring(sentence, position):
         return False
     if _of_opening_participle(sentence, position):
@@ -450,6 +521,20 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         if i <= position - 2 and sentence.kind(i) not in {"prep", "np", "det"}:
             break
     return True
+
+
+def _first_since(sentence: Sentence, position: int) -> bool:
+    """`its first budget since 1985`, `the biggest fall since May`: of a time of its own."""
+    for i in range(position - 2, max(position - 6, -1), -1):
+        phrase = sentence.phrases[i]
+        words = sentence.word(i).split()
+        if phrase.kind == "figure":
+            return words[:1] == ["first"]
+        if phrase.kind not in {"np", "prep", "adj"}:
+            return False
+        if any(token.tag_ == "JJS" for token in sentence.doc[phrase.start : phrase.end]):
+            return True
+    return False
 
 
 def _reading(

@@ -230,7 +230,14 @@ class TopicPeriod:
     def _past(self, period: PeriodReading) -> bool:
         if (period.start is None) != (period.end is None):
             return False  # since 2018, by 2027: no time to go on about
+        if period.start is None and self._is_passing(period):
+            return False
         return period.end is None or self._today is None or period.end <= self._today
+
+    def _is_passing(self, period: PeriodReading) -> bool:
+        """`over the past month`, `this morning`, in a text without a date of its own."""
+        timexes = [date.timex for date in self._reading.dates if date.span == period.span]
+        return any(timex.startswith(("P", "XXXX-WXX", "XXXX-XX")) for timex in timexes)
 
     def _reporting(self, date: DateMention, *, heading: bool) -> bool:
         """Quarters, halves, fiscal years; in a heading any year too."""

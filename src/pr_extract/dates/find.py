@@ -149,7 +149,8 @@ def _resolve(
         if node.kind == "point" and (node.year is not None or (node.ended and node.ended.year)):
             value = resolver.resolve(node)
             if value is not None and value.end is not None and not value.relative:
-                resolver.stated.append(value)
+                if not resolver.compares(node.start):
+                    resolver.stated.append(value)
                 known[node.start] = value
     mentions: list[DateMention] = []
     for node in nodes:
@@ -212,6 +213,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
     calendar = FiscalCalendar(marked=any(_marks(node) for node in nodes))
     plain = Resolver(text, reference, FiscalCalendar())
     ended = [node for node in nodes if node.ended is not None]
+    year_ends: list[int] = []  # of years that nothing marks as fiscal
     # Spans counted in weeks first: they give the quarters with the same end their start.
     for node in sorted(ended, key=lambda node: node.unit != "weeks"):
         assert node.ended is not None
@@ -219,7 +221,7 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
         if last is None or last.end is None:
             day = node.ended  # `the year ending March 31`, in a text without a date of its own
             if _is_whole_year(node) and day.unit == "day" and _is_month_end(day):
-                calendar.last_month = calendar.last_month or day.number
+                year_ends.append(day.number or 12)
             continue
         end, start = last.end, plain.start_of(node, last.end)
         start = start or calendar.spans.get(end)
@@ -240,6 +242,11 @@ def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> Fiscal
             calendar.state(f"{node.number}M", year, (start, end), 12 - node.number)
         elif node.unit == "months" and node.count in {3, 6, 9, 12}:
             calendar.state("MM", None, (start, end), None)
+            if node.count == 12 and almanac.is_month_end(end):
+                if "year" in text[node.start : node.end].lower():
+                    year_ends.append(end.month)
+    if calendar.last_month is None and year_ends:
+        calendar.last_month = year_ends[0]
     _state_ranges(calendar, text, nodes, plain)
     _state_weeks(calendar, nodes, plain)
     calendar.name_years(_latest_years(nodes))
@@ -265,7 +272,7 @@ _FISCAL_YEAR = re.compile(r"(?i)(?:\bfiscal year|\bfinancial year|\bFY)\s\(?(?:f
 
 
 def _state_ranges(calendar: FiscalCalendar, text: str, nodes: list[Node], plain: Resolver) -> None:
-    """`the fiscal year from April 1 to March 31`, `fiscal 2024 (October 2023 to September 2024)`."""
+    """`the fiscal year from April 1 to March 31`, `fiscal 2024 (May 2023 to April 2024)`."""
     before: Node | None = None
     for node in nodes:
         named, before = before, node

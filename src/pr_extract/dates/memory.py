@@ -112,7 +112,7 @@ class Memory:
         if not nowhere and value.type not in {"set", "duration"} and not value.comparison:
             self.named.append((node.start, value))
 
-    def _compared(self, start: int) -> bool:
+    def compares(self, start: int) -> bool:
         """Whether what stands here is named only to compare with: `(2023: 5)`, `versus 2023`."""
         before = self.text[max(0, start - 105) : start]
         return before.rfind("(") > before.rfind(")") or _COMPARED.search(before) is not None
@@ -128,7 +128,7 @@ class Memory:
             if not fits(value) or not self._past(value):
                 continue
             # what costs most is asked last: few times follow the one found
-            if (found and not self._follows(value, found)) or self._compared(start):
+            if (found and not self._follows(value, found)) or self.compares(start):
                 continue
             found = value
             if value.end is None or self._opens(start):
@@ -271,7 +271,7 @@ class Memory:
             if at < floor:
                 return None
             before = self.text[max(0, at - 60) : at]
-            if self._compared(at) or (value.end is None and not value.fiscal):
+            if self.compares(at) or (value.end is None and not value.fiscal):
                 continue
             if value.unit == "day":
                 if at >= start - len(sentence) and _AS_OF.search(before):

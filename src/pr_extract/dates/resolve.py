@@ -165,6 +165,8 @@ class Resolver(Points):
         if self.reference is None and node.timex == "earlier":
             # `from 5.5% a month earlier` in a text without a day of its own
             return Value("date", "PAST_REF", None, None, node.unit, relative=True, comparison=True)
+        if self.reference is None and node.unit == "weekend":
+            return Value("date", "XXXX-WXX-WE", None, None, node.unit, relative=True)
         if self.reference is None or node.unit == "period":
             return None
         told = node.rule == "date.next_day" or node.timex in {"earlier", "later"}
