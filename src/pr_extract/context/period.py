@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from pr_extract.context.basis import comparing_span, names_day
@@ -56,6 +57,9 @@ def read_period(
     for p in usable:
         if sentence.brackets[p] == bracket and bracket is not None:
             if p < position and sentence.kind(p + 1) in {"colon", "figure"}:
+                if context.role == "change" and before and sentence.kind(p + 1) == "colon":
+                    context.old = False  # (H1 2024: EUR 77.3 million, -6.2%)
+                    return _current(sentence, before)
                 return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
                 return _reading(sentence, p, dates, context)
@@ -108,6 +112,33 @@ def read_period(
         if comparing_span(sentence, p) is None and _adverbial(sentence, p):
             return _reading(sentence, p, dates, context)
     return None
+
+
+def told_by_old_value(
+    sentence: Sentence, position: int, dates: Sequence[DateMention]
+) -> PeriodReading | None:
+    """`sales of EUR 5 million (Q3 2024: EUR 4 million)` are those of Q3 2025, if it is named."""
+    opening = position + 1
+    while sentence.kind(opening) in {"prep", "figure", "np", "det", "adv"} and (
+        opening < position + _NEARBY
+    ):
+        opening += 1
+    if sentence.kind(opening) != "open" or sentence.kind(opening + 2) != "colon":
+        return None
+    if sentence.kind(opening + 1) != "date":
+        return None
+    old = dates[sentence.phrases[opening + 1].item]
+    own = [date for date in dates if date.span < old.span and _is_year_after(date, old)]
+    return PeriodReading(own[-1].start, own[-1].end, own[-1].span) if own else None
+
+
+def _is_year_after(date: DateMention, old: DateMention) -> bool:
+    if date.start is None or date.end is None or old.start is None or old.end is None:
+        return False
+    return all(
+        one.year == other.year + 1 and one.month == other.month and abs(one.day - other.day) <= 1
+        for one, other in ((date.start, old.start), (date.end, old.end))
+    )
 
 
 def says_now(sentence: Sentence, position: int) -> bool:
@@ -368,6 +399,8 @@ def _only_totals(sentence: Sentence, position: int, date: int) -> bool:
 
 def _done_then(sentence: Sentence, position: int, date: int) -> bool:
     """`the record of $721 set in 2024`, `500 homes built in 2023`: a participle's date."""
+    if sentence.kind(position + 1) == "np":
+        position += 1  # the 2% growth recorded in 2023
     if date != position + 3 or sentence.kind(position + 2) != "prep":
         return False
     verb = sentence.phrases[position + 1]
@@ -459,6 +492,9 @@ def _in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
     relative = opened >= 0 and sentence.kind(opened + 1) == "rel"
     return relative and "comma" in sentence.kinds[date:position]
 
+
+# How far behind a figure the bracket with its old value opens.
+_NEARBY = 6
 
 # A date this near to the sentence's start is said of all its clauses: `In June, …`.
 _OPENING = 3
@@ -574,6 +610,9 @@ def period_of(
         return PeriodReading(date.start, None, date.span)
     if word.endswith("starting") or (earlier.endswith("starting") and word == "in"):
         return PeriodReading(date.start, None, date.span)
+    if word == "before" and date.start is not None:
+        before = date.start - dt.timedelta(days=date.start != date.end)
+        return PeriodReading(None, before, date.span)
     if word in {"by", "through", "until"} or (word, earlier) in _NO_LATER:
         if word == "by" and reached and date.start == date.end:
             return PeriodReading(date.start, date.end, date.span)
