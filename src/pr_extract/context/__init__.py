@@ -14,8 +14,9 @@ from pr_extract.context.basis import find_bases, read_basis, rebased
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
 from pr_extract.context.modality import of_introduction, read_modality, told_as_event
+from pr_extract.context.old_values import told_by_old_value
 from pr_extract.context.owner import find_owner
-from pr_extract.context.period import read_period, told_by_old_value
+from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
 from pr_extract.context.subjects import subject_told_of
