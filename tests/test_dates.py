@@ -261,6 +261,8 @@ ANAPHORA = [
         "In the first half of 2024 the margin was 8%, beating the previous year's 7%.",
         "the previous year | period 2023-H1",
     ),
+    ("In 2021 it sold 5, and 4 the year before.", "the year before | date 2020 2020-01-01"),
+    ("In the 2005-06 financial year it sold 5, after 4 in 2004-05.", "2004-05 | period FY2005"),
     ("It made 5 in the 2010-2011 financial year.", "the 2010-2011 financial year | period FY2011"),
     (
         "Output in the year ending March 31 was 5, in 1991/92 it had been 4.",

@@ -14,6 +14,7 @@ from pr_extract.context.basis import find_bases, read_basis, rebased
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
 from pr_extract.context.modality import of_introduction, read_modality, told_as_event
+from pr_extract.context.old_values import told_by_old_value
 from pr_extract.context.owner import find_owner
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
@@ -155,6 +156,8 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
     dates, bases = reading.dates, reading.bases
     skip = dateline.span if dateline else None
     context.period = read_period(sentence, position, figure, context, dates, before, skip)
+    if context.period is None and not context.old:
+        context.period = told_by_old_value(sentence, position, dates)
     if again:
         context.period, context.old = before[-1][2].period, before[-1][2].old
     context.basis = read_basis(sentence, position, figure, context, bases, dates, before)

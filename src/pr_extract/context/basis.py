@@ -58,7 +58,7 @@ def find_bases(text: str) -> tuple[BasisMention, ...]:
 
 
 _ALWAYS_COMPARING = frozenset({"versus", "vs", "vs.", "than", "against"})
-_COMPARING = frozenset({"from", "over", "on", "since"})
+_COMPARING = frozenset({"from", "over", "on", "since", "below", "above"})
 _COMPARING_VERBS = ("compared", "relative")
 
 
@@ -88,13 +88,20 @@ def read_basis(
             mention = bases[sentence.phrases[i].item]
             return BasisReading(mention.kind, mention.span)
         dated = _dated_figure(sentence, i, stop)
-        if dated is not None:
+        if dated is not None and _earlier(dates[sentence.phrases[dated[1]].item], context.period):
             start, end = dated
             date = dates[sentence.phrases[end].item]
             whole = sentence.chars(sentence.phrases[start].start, sentence.phrases[end].end)
             return BasisReading(kind_of(context.period, date), whole)
         if sentence.kind(i) == "date":
             span = comparing_span(sentence, i)
+            if sentence.word(i - 1) == "of" and sentence.word(i - 2) in {"that", "those"}:
+                start = sentence.phrases[i - 2].start  # 1.5 times those of a year before
+                span = sentence.chars(start, sentence.phrases[i].end)
+            if sentence.word(i - 1 - (sentence.kind(i - 1) == "det")) in {"below", "above"} and any(
+                sentence.kind(j) == "figure" for j in range(position + 1, i)
+            ):
+                continue  # down 7% to 41,000 tons, 25% below the 2019 level: of the second only
             if span is not None or _old_in_bracket(sentence, i):
                 date = dates[sentence.phrases[i].item]
                 kind = kind_of(context.period, date)
@@ -116,19 +123,30 @@ def read_basis(
             break
     for _, _, earlier in reversed(before):
         if earlier.basis is not None:
-            return earlier.basis
+            return earlier.basis if _same_time(earlier.period, context.period) else None
     return None
+
+
+_BEFORE_OLD = frozenset({"from", "than", "versus", "against", "on", "over", "above", "below"})
+
+
+def _earlier(date: DateMention, period: PeriodReading | None) -> bool:
+    if period is None or period.end is None or date.end is None:
+        return True
+    return date.end < period.end
 
 
 def _dated_figure(sentence: Sentence, position: int, stop: int) -> tuple[int, int] | None:
     """`from 13.8 million in January`, `than 1.1 million made in May`: from where to where."""
-    before = sentence.word(position - 1)
-    if sentence.kind(position) != "figure" or before not in {"from", "than", "versus", "against"}:
+    first = position - 1
+    while sentence.kind(first) == "det":
+        first -= 1
+    if sentence.kind(position) != "figure" or sentence.word(first) not in _BEFORE_OLD:
         return None
     date = position + 1
     while sentence.kind(date) in {"prep", "det", "vp"} and date < position + 4:
         date += 1
-    return (position - 1, date) if sentence.kind(date) == "date" and date < stop else None
+    return (first, date) if sentence.kind(date) == "date" and date < stop else None
 
 
 def _when_made(sentence: Sentence, thing: Span, stop: int) -> int | None:
@@ -141,6 +159,11 @@ def _when_made(sentence: Sentence, thing: Span, stop: int) -> int | None:
                 i += 1
             return i if sentence.kind(i) == "date" and sentence.kind(i - 1) == "prep" else None
     return None
+
+
+def _same_time(one: PeriodReading | None, other: PeriodReading | None) -> bool:
+    """Whether nothing tells two figures' times apart: what one is measured against then holds."""
+    return one is None or other is None or (one.start, one.end) == (other.start, other.end)
 
 
 def _next_clause(sentence: Sentence, position: int) -> int:
@@ -208,6 +231,7 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
             and (
                 sentence.kind(i - 1) in {"figure", "open", "adv", "adj", "basis"}
                 or _is_change_noun(sentence, i - 1)
+                or (sentence.kind(i - 1) == "date" and sentence.word(i) == "from")
             )
         )
     ):
@@ -216,7 +240,7 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
 
 
 # `over the next century`, `over the past twelve months`: how long it takes.
-_LASTING = re.compile(r"(?i)over (?:the )?(?:next|past|coming|last \w+ \w+s)\b")
+_LASTING = re.compile(r"(?i)over (?:the )?(?:next|past|coming|first|last \w+ \w+s)\b")
 
 # `September 30`, `30 September`, `Monday`: a month with a day, or a weekday.
 _DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?!\d)|\d{1,2} [A-Z][a-z]|[A-Z][a-z]+day\b")

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from pr_extract.context.basis import comparing_span, names_day
+from pr_extract.context.old_values import (
+    OPENING,
+    compared_level,
+    date_before_bracket,
+    dated_bracket,
+    earlier_guidance,
+    ends_comparison,
+    measured_from,
+    named_to_compare,
+    own_noun_in_bracket,
+    owning_date,
+    possessive,
+    restates_old,
+    says_when,
+)
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
 from pr_extract.context.words import role_words
@@ -34,28 +50,29 @@ def read_period(
         if _is_period(sentence, p, dates[d], skip)
     ]
     bracket = sentence.brackets[position]
-    owned = _owning_date(sentence, position)
+    owned = owning_date(sentence, position)
     if owned is not None:
         date = dates[sentence.phrases[owned].item]
-        context.old = date.comparison or _compared_level(sentence, position)
+        context.old = date.comparison or compared_level(sentence, position)
         context.trace.append("period.owned")
         return PeriodReading(date.start, date.end, date.span)
-    old = context.role == "from" or _compared_level(sentence, position)
+    old = context.role == "from" or compared_level(sentence, position)
     old = (
-        old
-        or _restates_old(sentence, position, before)
-        or _measured_from(sentence, position, before)
+        old or restates_old(sentence, position, before) or measured_from(sentence, position, before)
     )
-    compared = None if bracket is None else _date_before_bracket(sentence, bracket)
+    compared = None if bracket is None else date_before_bracket(sentence, bracket)
     if compared is not None and context.role == "level":
         date = dates[sentence.phrases[compared].item]
         if date.comparison or comparing_span(sentence, compared) is not None:
             context.old = True  # in line with 31 December 2023 (€23.8 billion)
             return PeriodReading(date.start, date.end, date.span)
-    context.old = old or _dated_bracket(sentence, position, bracket)
+    context.old = old or dated_bracket(sentence, position, bracket)
     for p in usable:
         if sentence.brackets[p] == bracket and bracket is not None:
             if p < position and sentence.kind(p + 1) in {"colon", "figure"}:
+                if context.role == "change" and before and sentence.kind(p + 1) == "colon":
+                    context.old = False  # (H1 2024: EUR 77.3 million, -6.2%)
+                    return _current(sentence, before)
                 return _reading(sentence, p, dates, context)
             if p > position and comparing_span(sentence, p) is None:
                 return _reading(sentence, p, dates, context)
@@ -63,7 +80,7 @@ def read_period(
         usable = [
             p
             for p in usable
-            if not _named_to_compare(sentence, p, dates) or _says_when(sentence, position, p)
+            if not named_to_compare(sentence, p, dates) or says_when(sentence, position, p)
         ]
     when = _date_of_when(sentence, position)
     if when is not None and (when in usable or not old):
@@ -80,7 +97,7 @@ def read_period(
         context.old = context.old or dates[sentence.phrases[after].item].comparison
         return _reading(sentence, after, dates, context)
     if bracket is not None and not old:
-        if _own_noun_in_bracket(sentence, position, bracket):
+        if own_noun_in_bracket(sentence, position, bracket):
             return None
         if before and context.role == "change":
             context.old = False
@@ -89,11 +106,11 @@ def read_period(
             return before[-1][2].period
     usable = [p for p in usable if sentence.brackets[p] is None]
     if not old:
-        usable = [p for p in usable if not _named_to_compare(sentence, p, dates)]
+        usable = [p for p in usable if not named_to_compare(sentence, p, dates)]
     left = _before(sentence, position, usable, before)
     if left is not None:
         return _reading(sentence, left, dates, context)
-    if old and context.modality == "expected" and _earlier_guidance(sentence, position):
+    if old and context.modality == "expected" and earlier_guidance(sentence, position):
         return _current(sentence, before)  # compared with a prior range of $4.35 to $4.55
     if old:
         return None
@@ -101,9 +118,11 @@ def read_period(
     if earlier is not None:
         return None if _holds_now(sentence, position, before[-1][0]) else earlier
     for p in usable:
-        if p > position or (p > _OPENING and "sub" in sentence.kinds[p:position]):
+        if p > position or (p > OPENING and "sub" in sentence.kinds[p:position]):
             continue
         if any(at < p and c.old and _next_to(sentence, at, p) for at, _, c in before):
+            continue
+        if _in_closed_clause(sentence, p, position):
             continue
         if comparing_span(sentence, p) is None and _adverbial(sentence, p):
             return _reading(sentence, p, dates, context)
@@ -139,7 +158,7 @@ def _holds_on(sentence: Sentence, figure: int, period: PeriodReading) -> bool:
     place = next(
         (p for p in sentence.dates.values() if _starts_at(sentence, p, period.span.start)), -1
     )
-    return place < _OPENING or place < figure
+    return place < OPENING or place < figure
 
 
 def _starts_at(sentence: Sentence, position: int, offset: int) -> bool:
@@ -147,26 +166,10 @@ def _starts_at(sentence: Sentence, position: int, offset: int) -> bool:
     return sentence.chars(phrase.start, phrase.end).start == offset
 
 
-def _earlier_guidance(sentence: Sentence, position: int) -> bool:
-    """The old value of a forecast is of the same time as the new one."""
-    words = " ".join(sentence.word(i) for i in range(max(position - 4, 0), position)).split()
-    return bool({"prior", "previous", "previously", "earlier", "original"} & set(words))
-
-
-def _dated_bracket(sentence: Sentence, position: int, bracket: int | None) -> bool:
-    """`(Q3 2024: EUR 575 million)` gives an old value."""
-    return bracket is not None and sentence.kind(bracket + 1) == "date" and bracket + 1 < position
-
-
-def _own_noun_in_bracket(sentence: Sentence, position: int, bracket: int | None) -> bool:
-    """`mid-market firms ($50M-$1B revenue)`: a description, not part of what happened when."""
-    return bracket is not None and sentence.kind(position + 1) == "np"
-
-
 def _is_period(sentence: Sentence, position: int, date: DateMention, skip: Span | None) -> bool:
     if date.type in {"set", "duration"} or sentence.word(position) in _ISSUE_DAYS:
         return False
-    if date.start is None and date.timex.startswith("XXXX-WXX"):
+    if date.start is None and date.timex.startswith("XXXX-WXX-"):
         return False  # a weekday that cannot be dated
     i = position - 1 if sentence.kind(position - 1) != "det" else position - 2
     within = sentence.word(i) in {"in", "for", "during", "over"}  # in the 2024/25 season
@@ -192,47 +195,6 @@ _ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
 _PRESENT = frozenset({"now", "currently", "presently"})
 
 
-def _compared_level(sentence: Sentence, position: int) -> bool:
-    """`compared with $0.2 million a year earlier`, `vs. $1.9 million in 2023`."""
-    i = position - 1
-    while sentence.kind(i) in {"det", "adv", "adj"}:
-        i -= 1
-    if _possessive(sentence, i - 1):
-        i -= 2  # 15 percent below last year's $241 million
-        return sentence.word(i) in {"below", "above", "over", "under", "from", "than", "against"}
-    if sentence.word(i) in {"vs", "vs.", "versus", "against"}:
-        return True
-    if sentence.word(i) == "of" and _possessive(sentence, i - 3):
-        return True  # 3% below the previous year's figure of
-    verb = i - 2 if sentence.kind(i - 1) == "adv" else i - 1  # compared favorably with
-    return sentence.word(i) in {"to", "with", "than"} and (
-        sentence.word(verb).endswith(("compared", "relative")) or sentence.word(i) == "than"
-    )
-
-
-def _possessive(sentence: Sentence, position: int) -> bool:
-    """`last year's`: a date that tells the time of the noun or figure after it only."""
-    following = sentence.word(position + 1).split()[:1]
-    return sentence.kind(position) == "date" and following in (["'s"], ["’s"], ["'"], ["’"])
-
-
-def _owning_date(sentence: Sentence, position: int) -> int | None:
-    """`clearly above the previous year's 9.9%`: the date whose the figure is."""
-    i = position - 1
-    while sentence.kind(i) in {"adv", "adj"}:
-        i -= 1
-    if sentence.kind(i) != "other" or sentence.word(i - 1) in _ISSUE_DAYS - {"yesterday"}:
-        return None  # today's $5 billion
-    return i - 1 if _possessive(sentence, i - 1) else None
-
-
-def _date_before_bracket(sentence: Sentence, bracket: int) -> int | None:
-    """`level with the previous year (`, `below the previous year's figure (`."""
-    if sentence.kind(bracket - 1) == "date":
-        return bracket - 1
-    return bracket - 2 if _possessive(sentence, bracket - 2) else None
-
-
 def _date_of_when(sentence: Sentence, position: int) -> int | None:
     """`fewer than in 1999, when 1,740 people died`: the clause is about the date before it."""
     for i in range(position - 1, 0, -1):
@@ -256,43 +218,6 @@ def _turns_to_now(sentence: Sentence, date: int, position: int) -> bool:
     )
 
 
-def _named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:
-    """`a year earlier`; `14% above that of the first quarter`: no time of a change or multiple."""
-    if position < _OPENING or sentence.kind(position - 1) == "stop":
-        return False
-    if dates[sentence.phrases[position].item].comparison:
-        return True
-    nearby = {word for i in range(position - 4, position) for word in sentence.word(i).split()}
-    return sentence.word(position - 1) == "of" and not nearby.isdisjoint({"that", "those"})
-
-
-def _says_when(sentence: Sentence, position: int, date: int) -> bool:
-    """`on top of growth of 1.9% in the prior-year quarter`: right behind, it tells the time."""
-    return date == position + 2 and sentence.word(position + 1) in {"in", "for", "during"}
-
-
-def _measured_from(
-    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
-) -> bool:
-    """`2.6% up on the $140 million of …`, `double the $108 million held at …`: where it started."""
-    if not before or before[-1][2].role != "change" or sentence.brackets[position] is not None:
-        return False
-    between = range(before[-1][0] + 1, position)
-    if any(sentence.kind(i) not in {"adv", "adj", "prep", "det"} for i in between):
-        return False
-    words = {word for i in between for word in sentence.word(i).split()}
-    dated = any(sentence.kind(i) == "date" for i in range(position + 1, position + 5))
-    doubled = before[-1][1].kind == "multiple" and words == {"the"} and dated
-    return doubled or not words.isdisjoint({"above", "below", "over", "than", "short", "on"})
-
-
-def _restates_old(
-    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
-) -> bool:
-    """`versus $56.0 million, or 14.4% of net sales, in the same quarter last year`."""
-    return bool(before) and before[-1][2].old and sentence.word(position - 1) == "or"
-
-
 def _after(
     sentence: Sentence, position: int, usable: list[int], role: Role, *, old: bool
 ) -> int | None:
@@ -307,7 +232,7 @@ def _after(
         between_figures = sum(sentence.kind(i) == "figure" for i in range(position + 1, p))
         if old and "figure" in between and not restated:
             return None
-        if not old and _ends_comparison(sentence, position, p):
+        if not old and ends_comparison(sentence, position, p):
             return None
         if _restricts(sentence, position, p):
             return None
@@ -322,7 +247,7 @@ def _after(
             continue
         since = role == "change" and sentence.word(p - 1) == "since"
         if (comparing_span(sentence, p) is not None and not (old or since)) or (
-            _possessive(sentence, p) and sentence.word(p - 1) not in {"for", "during"}
+            possessive(sentence, p) and sentence.word(p - 1) not in {"for", "during"}
         ):
             continue
         if (
@@ -333,21 +258,6 @@ def _after(
             return None
         return p if _adverbial(sentence, p) or old else None
     return None
-
-
-def _ends_comparison(sentence: Sentence, position: int, date: int) -> bool:
-    """`Rs 4,120 crore as against Rs 3,488 crore in Q1 FY24`: the date is the old figure's.
-
-    So is that of `rose 11 places from 37th in 2025`.
-    """
-    figures = [i for i in range(position + 1, date) if sentence.kind(i) == "figure"]
-    if not figures:
-        return False
-    i = figures[-1] - 1
-    while sentence.kind(i) in {"det", "adv", "adj"}:
-        i -= 1
-    measured = sentence.word(i) in {"from", "over", "on", "above", "below"}
-    return measured or _compared_level(sentence, figures[-1])
 
 
 def _aside(sentence: Sentence, position: int, date: int) -> bool:
@@ -368,6 +278,8 @@ def _only_totals(sentence: Sentence, position: int, date: int) -> bool:
 
 def _done_then(sentence: Sentence, position: int, date: int) -> bool:
     """`the record of $721 set in 2024`, `500 homes built in 2023`: a participle's date."""
+    if sentence.kind(position + 1) == "np":
+        position += 1  # the 2% growth recorded in 2023
     if date != position + 3 or sentence.kind(position + 2) != "prep":
         return False
     verb = sentence.phrases[position + 1]
@@ -433,11 +345,11 @@ def _before(
         if _in_closed_clause(sentence, p, position):
             continue
         between = _outside([sentence.kind(i) for i in range(p + 1, position)])
-        if p > _OPENING and _turns_to_now(sentence, p, position):
+        if p > OPENING and _turns_to_now(sentence, p, position):
             return None  # opened 17 branches during the quarter and now serves 900 towns
         if "stop" in between and sentence.kind(p + 1) != "stop":
             return None
-        if "sub" in between and p > _OPENING:
+        if "sub" in between and p > OPENING:
             return None  # driven by record shipping in June, while prices fell 5%
         return p if _adverbial(sentence, p) else None
     return None
@@ -460,12 +372,8 @@ def _in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
     return relative and "comma" in sentence.kinds[date:position]
 
 
-# A date this near to the sentence's start is said of all its clauses: `In June, …`.
-_OPENING = 3
-
-
 _SAID = frozenset(
-    ["said", "says", "told", "announced", "reported", "stated", "disclosed", "confirmed"]
+    ["said", "say", "says", "told", "announced", "reported", "stated", "disclosed", "confirmed"]
 )
 
 
@@ -510,9 +418,15 @@ def _adverbial(sentence: Sentence, position: int) -> bool:
         return False
     if _of_opening_participle(sentence, position):
         return False  # Completed in 2022, the park …
-    if sentence.word(position - 1).startswith(("following", "after")) or sentence.word(
-        position - 2
-    ) in {"following", "after"}:
+    counted = sentence.word(position).endswith((" months", " quarters"))  # sales after nine months
+    if (
+        sentence.kind(position - 1) != "figure"
+        and not counted
+        and (
+            sentence.word(position - 1).startswith(("following", "after"))
+            or sentence.word(position - 2) in {"following", "after"}
+        )
+    ):
         return False  # after a strong 2024
     for i in range(position - 1, max(position - 6, -1), -1):
         words = sentence.word(i).split()
@@ -574,6 +488,9 @@ def period_of(
         return PeriodReading(date.start, None, date.span)
     if word.endswith("starting") or (earlier.endswith("starting") and word == "in"):
         return PeriodReading(date.start, None, date.span)
+    if word == "before" and date.start is not None:
+        before = date.start - dt.timedelta(days=date.start != date.end)
+        return PeriodReading(None, before, date.span)
     if word in {"by", "through", "until"} or (word, earlier) in _NO_LATER:
         if word == "by" and reached and date.start == date.end:
             return PeriodReading(date.start, date.end, date.span)

@@ -77,6 +77,11 @@ def _standing(node: Node, cluster: Cluster, text: str) -> Iterator[Node]:
     """The node if it may stand; else the year that ends what is none: `$9M` and `2024`."""
     if stands(node, text):
         yield _without_range_end(node, text)
+    elif node.rule == "date.weekday_the":
+        first, shape = node.first, cluster.shape[2 * node.first] + "|"
+        yield from read(
+            replace(cluster, tokens=cluster.tokens[first : first + 1], shape=shape), text
+        )
     elif node.rule in _MONTHS and cluster.tokens[node.last].kind == "year":
         year = replace(
             cluster, tokens=cluster.tokens[node.last :], shape=cluster.shape[2 * node.last :]
@@ -211,6 +216,7 @@ _WEEKS = frozenset({91, 98, 364, 371})
 def _calendar(text: str, nodes: list[Node], reference: dt.date | None) -> FiscalCalendar:
     """The fiscal calendar that the text states."""
     calendar = FiscalCalendar(marked=any(_marks(node) for node in nodes))
+    calendar.split = any(node.rule == "period.fiscal_year" and node.timex for node in nodes)
     plain = Resolver(text, reference, FiscalCalendar())
     ended = [node for node in nodes if node.ended is not None]
     year_ends: list[int] = []  # of years that nothing marks as fiscal

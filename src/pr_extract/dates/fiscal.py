@@ -14,13 +14,15 @@ Open = tuple[dt.date | None, dt.date]
 class FiscalCalendar:
     """What a release says of its own quarters and years.
 
-    ``marked`` is whether it marks any period as fiscal. ``last_month`` is the month its year ends
+    ``marked`` is whether it marks any period as fiscal, ``split`` whether it names a financial
+    year by two (`the 2005-06 financial year`). ``last_month`` is the month its year ends
     in, where that follows from a stated end at a month's end; ``lead`` how many years that year
     is ahead of the fiscal year's number. ``stated`` holds the periods whose end it states, by
     part (`Q3`, `H1`, `9M`, `FY`) and number of the fiscal year.
     """
 
     marked: bool = False
+    split: bool = False
     last_month: int | None = None
     lead: int = 0
     stated: dict[tuple[str, int | None], Open] = field(default_factory=dict)

@@ -165,7 +165,11 @@ def stands(node: Node, text: str) -> bool:
             return not (named and re.match(r"\s[A-Z]", after))
     if node.rule == "period.range" and node.of and node.of.rule == "date.slash_day":
         return re.search(r"(?i)\b(?:from|between)\s$", before) is not None
+    if node.rule == "date.weekday_the" and _NEXT_NOUN.match(after):
+        return text[node.end - 3].isdigit()  # on Tuesday, the third cut
     if node.kind == "shift":
+        if node.rule == "date.unit_before":
+            return re.match(r"\s?(?:[.,;:)]|$)|\s(?:and|but|when|to)\b", after) is not None
         if node.rule == "date.in_count":
             return _DEPARTS.search(before) is not None
         if node.rule == "date.next_day":
@@ -198,6 +202,7 @@ def stands(node: Node, text: str) -> bool:
     return True
 
 
+_NEXT_NOUN = re.compile(r"\s(?!(?:at|and|or|from|to|until|in|by|with|for)\b)[a-z]")
 # What halves are called when they have their year, and much else when they have none.
 _LATTER = re.compile(r"(?i)\b(?:latter|back|front)\b")
 # Before `mid-year`, which else is a modifier: `mid-year results`.

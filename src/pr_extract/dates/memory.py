@@ -24,7 +24,7 @@ _ITS_FIGURE = re.compile(r"['’]s\s(?:figure|level|value|amount|result)s?\b")
 # Before `the previous year` it compares with that year, or with the same part of it.
 _MEASURED = re.compile(
     r"(?i)\b(?:(?:compared|relative|level|line)\s(?:to|with)|over|on|than(?:\s(?:in|for))?|from"
-    r"|below|above|against|versus|vs\.?|outperform(?:s|ed|ing)|exceed(?:s|ed|ing))\s$"
+    r"|below|under|above|against|versus|vs\.?|outperform(?:s|ed|ing)|exceed(?:s|ed|ing))\s$"
 )
 _ITS_AMOUNT = re.compile(r"['’]s\s(?:[A-Z]{3}\s)?[$€£]?\d")
 # `the highest total in 2025`: a time that only bounds a comparison is not told of.
@@ -248,7 +248,9 @@ class Memory:
         )
         before = self.text[max(0, node.start - 40) : node.start]
         measured = node.anchor == "named" and (
-            _ITS_AMOUNT.match(self.text, node.end) or _MEASURED.search(before)
+            _ITS_AMOUNT.match(self.text, node.end)
+            or _MEASURED.search(before)
+            or _COMPARED.search(self.text[max(0, node.start - 105) : node.start])
         )
         anchor = self._told_of(node.start) if aside or measured else None
         if anchor is None and aside:

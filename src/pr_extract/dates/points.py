@@ -180,7 +180,7 @@ class Points(Memory):
         """`1986/87` as a fiscal year: of the days the release states, or named without days."""
         bounds = self.calendar.bounds("FY", year, (1, 12))
         if bounds is None or bounds[0] is None:
-            if not (called or self.calendar.marked):
+            if not (called or self.calendar.marked or self.calendar.split):
                 return None
             return Value("period", f"FY{year}", None, None, "year", year, fiscal=True)
         if bounds[0].year == bounds[1].year:

@@ -141,6 +141,7 @@ def _after_next(words: Words) -> Node | None:
     "date.ago",
     f"(?:{COUNT}|<one:a>)[ –-]<u:day|week|months|quarter|annum|decade>[ –-]<way:ago|earlier|later>",
 )
+@form("date.unit_before", "<the>[ ]<u:week|months|quarter|annum|day>[ ]<way:earlier>")
 @form("date.year_ago", "<u:annum|quarter>[–-]<way:ago|earlier>")
 def _ago(words: Words) -> Node | None:
     count, way = words.number("c") or 1, words.token("way")

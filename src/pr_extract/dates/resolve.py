@@ -238,14 +238,24 @@ class Resolver(Points):
             "period", "PAST_REF", None, None, node.unit, relative=True, comparison=comparison
         )
 
+    def _undated_range(self, first: Node, last: Value) -> Value | None:
+        """`between June and August` in a text without a date of its own."""
+        value = self._resolve(first)
+        if value is None or value.end is not None or value.unit not in {"month", "day"}:
+            return None
+        timex = f"{value.timex}/{last.timex}"
+        return Value("period", timex, None, None, "range", relative=True)
+
     # --- ranges -------------------------------------------------------------------------------
 
     def _range(self, node: Node) -> Value | None:
         first, second = node.of, node.until
         assert first is not None and second is not None
         last = self._resolve(second)
-        if last is None or last.end is None:
+        if last is None:
             return None
+        if last.end is None:
+            return self._undated_range(first, last)
         lends = first.kind == "point" and first.year is None and first.anchor != "reference"
         if lends and first.unit != "year" and not first.of:
             lent = self._resolve(replace(first, year=last.year))
