@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pr_extract.context.attribution import read_attribution, teller_of
+from pr_extract.context.attribution import Tellers, read_attribution
 from pr_extract.context.basis import find_bases, read_basis, rebased
 from pr_extract.context.change import read_change
 from pr_extract.context.concept import Site, find_term
@@ -39,7 +39,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     settled: Context | None = None
     heard: Span | None = None
     topic = TopicPeriod(reading)
-    tellers = _Tellers(reading)
+    tellers = Tellers(reading.entities)
     block = None
     for sentence in reading.sentences:
         here = reading.layout.block_at(sentence.span.start)
@@ -91,24 +91,6 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
         heard = None if before else subject_told_of(sentence, reading.entities)
         tellers.hear(sentence)
     return contexts
-
-
-class _Tellers:
-    """Who spoke last, as far back as a pronoun reaches."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.entities = reading.entities
-        self.latest: Span | None = None
-        self.age = 0
-
-    def hear(self, sentence: Sentence) -> None:
-        teller = teller_of(sentence, self.entities)
-        self.age = self.age + 1 if teller is None else 0
-        if teller is not None or self.age > _REACH:
-            self.latest = teller
-
-
-_REACH = 3
 
 
 _FOOTNOTE = re.compile(r"(?:\[|\()\d{1,2}$")

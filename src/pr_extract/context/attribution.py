@@ -35,7 +35,26 @@ def _introductions() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(word.split()) for e in entries for word in e.words if " " in word)
 
 
-def teller_of(sentence: Sentence, entities: Entities) -> Span | None:
+class Tellers:
+    """Who spoke last, as far back as a pronoun reaches."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self.latest: Span | None = None
+        self.age = 0
+
+    def hear(self, sentence: Sentence) -> None:
+        """Take in a sentence; who speaks in it may speak on in the next."""
+        teller = _teller_of(sentence, self.entities)
+        self.age = self.age + 1 if teller is None else 0
+        if teller is not None or self.age > _REACH:
+            self.latest = teller
+
+
+_REACH = 3
+
+
+def _teller_of(sentence: Sentence, entities: Entities) -> Span | None:
     """Who says something in the sentence, whatever it is: the next one's `he said` is theirs."""
     for verb in range(len(sentence.phrases) - 1, -1, -1):
         if sentence.kind(verb) == "vp" and _is_saying(sentence, verb):
