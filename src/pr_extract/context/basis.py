@@ -93,6 +93,9 @@ def read_basis(
             date = dates[sentence.phrases[end].item]
             whole = sentence.chars(sentence.phrases[start].start, sentence.phrases[end].end)
             return BasisReading(kind_of(context.period, date), whole)
+        ahead = context.modality != "actual" and sentence.word(i - 1) == "from"
+        if ahead and sentence.kind(i - 2) not in {"figure", "date", "np"}:
+            continue  # will be made redundant from the end of December
         if sentence.kind(i) == "date":
             span = comparing_span(sentence, i)
             if sentence.word(i - 1) == "of" and sentence.word(i - 2) in {"that", "those"}:

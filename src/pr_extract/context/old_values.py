@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from pr_extract.context.basis import comparing_span
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
 from pr_extract.dates import DateMention
@@ -11,6 +13,10 @@ from pr_extract.quantities import Quantity
 
 # A date this near to the sentence's start is said of all its clauses: `In June, …`.
 OPENING = 3
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+_TODAY = frozenset({"today", "now", "currently"})  # today's $5 billion
 
 # How far behind a figure the bracket with its old value opens.
 _NEARBY = 6
@@ -83,21 +89,45 @@ def possessive(sentence: Sentence, position: int) -> bool:
     return sentence.kind(position) == "date" and following in (["'s"], ["’s"], ["'"], ["’"])
 
 
-def owning_date(sentence: Sentence, position: int) -> int | None:
+def owning_date(
+    sentence: Sentence, position: int, dates: Sequence[DateMention]
+) -> DateMention | None:
     """`clearly above the previous year's 9.9%`: the date whose the figure is."""
     i = position - 1
     while sentence.kind(i) in {"adv", "adj"}:
         i -= 1
-    if sentence.kind(i) != "other" or sentence.word(i - 1) in {"today", "now", "currently"}:
-        return None  # today's $5 billion
-    return i - 1 if possessive(sentence, i - 1) else None
+    if sentence.word(i) not in _POSSESSIVE or sentence.word(i - 1) in _TODAY:
+        return None
+    return _date_at(sentence, i - 1, dates)
 
 
-def date_before_bracket(sentence: Sentence, bracket: int) -> int | None:
-    """`level with the previous year (`, `below the previous year's figure (`."""
-    if sentence.kind(bracket - 1) == "date":
-        return bracket - 1
-    return bracket - 2 if possessive(sentence, bracket - 2) else None
+def date_before_bracket(
+    sentence: Sentence, bracket: int, dates: Sequence[DateMention]
+) -> DateMention | None:
+    """`level with the previous year (`, `below the previous year's figure (`, if it compares."""
+    place = bracket - 1
+    if sentence.word(place).split()[:1] and sentence.word(place).split()[0] in _POSSESSIVE:
+        place -= 1
+    date = _date_at(sentence, place, dates)
+    if sentence.kind(place) == "basis":  # grew 10% over the previous year (11% in local currency)
+        first = sentence.phrases[bracket + 1]
+        percentage = sentence.chars(first.start, first.end).of(sentence.text).endswith("%")
+        return None if percentage or first.kind != "figure" else date
+    if date is None or date.comparison:
+        return date
+    return date if comparing_span(sentence, place) is not None else None
+
+
+def _date_at(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date of a phrase, which may be a basis as well: `over the previous year`."""
+    if sentence.kind(position) == "date":
+        return dates[sentence.phrases[position].item]
+    if sentence.kind(position) != "basis":
+        return None
+    phrase = sentence.phrases[position]
+    whole = sentence.chars(phrase.start, phrase.end)
+    first = bisect_left(dates, whole.start, key=lambda date: date.span.start)
+    return dates[first] if first < len(dates) and whole.covers(dates[first].span) else None
 
 
 def named_to_compare(sentence: Sentence, position: int, dates: Sequence[DateMention]) -> bool:

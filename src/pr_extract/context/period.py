@@ -50,9 +50,8 @@ def read_period(
         if _is_period(sentence, p, dates[d], skip)
     ]
     bracket = sentence.brackets[position]
-    owned = owning_date(sentence, position)
-    if owned is not None:
-        date = dates[sentence.phrases[owned].item]
+    date = owning_date(sentence, position, dates)
+    if date is not None:
         context.old = date.comparison or compared_level(sentence, position)
         context.trace.append("period.owned")
         return PeriodReading(date.start, date.end, date.span)
@@ -60,12 +59,10 @@ def read_period(
     old = (
         old or restates_old(sentence, position, before) or measured_from(sentence, position, before)
     )
-    compared = None if bracket is None else date_before_bracket(sentence, bracket)
+    compared = None if bracket is None else date_before_bracket(sentence, bracket, dates)
     if compared is not None and context.role == "level":
-        date = dates[sentence.phrases[compared].item]
-        if date.comparison or comparing_span(sentence, compared) is not None:
-            context.old = True  # in line with 31 December 2023 (€23.8 billion)
-            return PeriodReading(date.start, date.end, date.span)
+        context.old = True  # in line with 31 December 2023 (€23.8 billion)
+        return PeriodReading(compared.start, compared.end, compared.span)
     context.old = old or dated_bracket(sentence, position, bracket)
     for p in usable:
         if sentence.brackets[p] == bracket and bracket is not None:

@@ -237,7 +237,7 @@ class TopicPeriod:
     def _is_passing(self, period: PeriodReading) -> bool:
         """`over the past month`, `this morning`, in a text without a date of its own."""
         timexes = [date.timex for date in self._reading.dates if date.span == period.span]
-        return any(timex.startswith(("P", "XXXX-WXX", "XXXX-XX")) for timex in timexes)
+        return any(timex.startswith(("P", "FUTURE", "XXXX-WXX", "XXXX-XX")) for timex in timexes)
 
     def _reporting(self, date: DateMention, *, heading: bool) -> bool:
         """Quarters, halves, fiscal years; in a heading any year too."""

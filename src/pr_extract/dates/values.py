@@ -122,7 +122,7 @@ def moved(value: Value, shift: int, calendar: FiscalCalendar, unit: str = "year"
                 value, timex="PAST_REF" if shift < 0 else "FUTURE_REF", start=None, end=None
             )
         return unit_value(unit, value.start, shift, None)
-    if value.fiscal and value.year is not None:
+    if value.fiscal and value.year is not None and value.timex.startswith("FY"):
         fiscal_year = value.year + shift
         part = value.timex.partition("-")[2] or "FY"
         months = (1, 12) if part == "FY" else months_of(value.unit, value.number or 1)
