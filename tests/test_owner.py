@@ -31,6 +31,15 @@ OWNERS = [
         "$40 million",
         "growers and other members",
     ),
+    ("Tarn Steel, with 1,700 welders, gave no forecast.", "1,700 welders", "Tarn Steel"),
+    ("The whale oil market is estimated at $9 million.", "$9 million", None),
+    # who tells of others, and what is done
+    ("The spokesman says up to 300 guests had left.", "300 guests", None),
+    (
+        "Orla Bikes plc will put $4 million of the proceeds from the transaction aside.",
+        "$4 million",
+        "Orla Bikes plc",
+    ),
     # subjects without a name
     ("The lease carries an interest rate of 4.1%.", "4.1%", "lease"),
     ("The deal is to yield annual savings of $4 million.", "$4 million", "deal"),

@@ -18,6 +18,9 @@ def change_noun_after(site: Site) -> Term | None:
     if site.change.rule == "change.gapped_size":  # … and 39 percent in costs
         if tells_how(sentence, site.position + 2):
             return copied(site.before[-1][2], "concept.gapped_size")
+        if site.names(site.position + 2):  # … and 3% in Spain
+            whose = noun_phrase(sentence, site.position + 2)
+            return Term(site.before[-1][2].concept, whose, "concept.gapped_size")
         term = read_term(sentence, site.position + 2, site.entities)
         return Term(term.concept, term.owner, "concept.gapped_size", term.weak)
     if site.change.rule not in {"change.before_noun", "change.before_comparative_noun"}:

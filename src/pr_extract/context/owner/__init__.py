@@ -9,6 +9,7 @@ from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
+    held_with,
     label_of,
     last_mention,
     nearest_mention,
@@ -116,7 +117,14 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     if last is not None and last.entity is not None and entities.at(last.entity) is not None:
         if not is_pronoun(sentence, last.entity):
             return last.entity
+    if _is_market(context.concept, sentence):
+        return None
     return nearest_protagonist(figure.span.start, entities)
+
+
+def _is_market(concept: Span | None, sentence: Sentence) -> bool:
+    """`The ketamine market is estimated at`: it is nobody's."""
+    return concept is not None and concept.of(sentence.text).lower().split()[-1] == "market"
 
 
 def _owns_nothing(owner: Span, site: Site) -> bool:
@@ -135,6 +143,7 @@ def _beside(site: Site, term: Term) -> Span | None:
         found = opening_place(sentence, position)
     if found is None and kind == "count":
         found = container_of(sentence, position)
+    found = found or held_with(sentence, position)
     return found or label_of(sentence, position, term) or bearer_of(sentence, term, site.entities)
 
 

@@ -54,6 +54,18 @@ def possessor_of(
     return nearest_protagonist(offset, entities)
 
 
+def held_with(sentence: Sentence, position: int) -> Span | None:
+    """`Acme Steel, with 1,700 workers, has given`: what opens its clause, before an aside."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj", "adv"}:
+        i -= 1
+    aside = sentence.kind(i - 1) == "comma" == sentence.kind(position + 1)
+    if sentence.word(i) != "with" or not aside or sentence.kind(i - 2) != "np":
+        return None
+    opens = i == 2 or sentence.kind(i - 3) in {"stop", "comma", "sub", "cc"}
+    return noun_phrase(sentence, i - 2) if opens else None
+
+
 def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None:
     """`15 projects with an investment of $5 million`, `the Notes, with a coupon rate of 4%`."""
     if term.concept is None:
