@@ -1,20 +1,16 @@
 """What an ambiguous sign or name of a currency (`$`, `kr`, `pesos`) means in a release.
 
 Settled, in this order, by what the release states, by the listing of its issuer together with the
-other currencies it names, by the country of its dateline (without one, by the country that it
-speaks of most), and else by the commonest reading.
+other currencies it names, by the country of its dateline, and else by the commonest reading.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
 from pr_extract.currencies import CurrencyMatch, cldr, tables
-from pr_extract.layout.places import names_of
-from pr_extract.lexicon import alternation
 
 _CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
 _SIGN = re.compile(r"[$¥]")
@@ -33,7 +29,6 @@ class Settlement:
     stated: str | None
     market: str | None
     text_has_pounds: bool
-    spoken_of: str | None = None
     warnings: dict[str, str] = field(default_factory=dict)
 
     def code(self, match: CurrencyMatch) -> str | None:
@@ -81,7 +76,7 @@ class Settlement:
         if self.stated:
             return self.stated, True
         foreign = self.named & _dollars()
-        home = self.market or (local if local in _LOCAL_DOLLARS else self.spoken_of)
+        home = self.market or (local if local in _LOCAL_DOLLARS else None)
         if home == "USD" or (home is None and self.home == "US"):
             return "USD", True
         if home and home not in foreign:
@@ -92,7 +87,6 @@ class Settlement:
 
 
 _LOCAL_DOLLARS = frozenset({"AUD", "CAD", "NZD", "SGD", "HKD", "USD"})
-_DOLLAR_COUNTRIES = frozenset({"AU", "CA", "NZ", "SG", "HK", "US"})
 
 
 @cache
@@ -159,32 +153,6 @@ def _market(text: str) -> str | None:
     return market
 
 
-@cache
-def _dollar_places() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Names and adjectives of the countries of a dollar that is written `$` at home."""
-    found: dict[str, str] = {}
-    known = tables()
-    for country, code in known.countries.items():
-        if code in _LOCAL_DOLLARS and country in _DOLLAR_COUNTRIES:
-            found |= dict.fromkeys(names_of(country), code)
-    for name, meaning in known.names.items():
-        owner, _, head = name.rpartition(" ")
-        if head == "dollar" and meaning.code in _LOCAL_DOLLARS:  # Australian
-            found[owner.upper() if len(owner) < 5 else owner.title()] = meaning.code
-    return found, re.compile(rf"(?<![\w.]){alternation(found)}(?!\w)")
-
-
-def _spoken_of(text: str) -> str | None:
-    """The dollar of the country that a text without a dateline names more than any other's."""
-    if "$" not in text and "dollar" not in text and "cents" not in text:
-        return None
-    found, pattern = _dollar_places()
-    times = Counter(found[match[0]] for match in pattern.finditer(text)).most_common(2)
-    if not times or (len(times) > 1 and times[0][1] == times[1][1]):
-        return None
-    return times[0][0] if times[0][0] != "USD" else None
-
-
 def settle(text: str, home: str | None) -> Settlement:
     """Look through a release for what settles its ambiguous currencies."""
     stated = None
@@ -192,5 +160,4 @@ def settle(text: str, home: str | None) -> Settlement:
         meaning = tables().names.get(f"{match['name'].lower()} dollar")
         stated = meaning.code if meaning else None
     pounds = any(word in text for word in ("£", "sterling", "GBP", " pence"))
-    spoken = _spoken_of(text) if home is None else None
-    return Settlement(home, _named(text), stated, _market(text), pounds, spoken)
+    return Settlement(home, _named(text), stated, _market(text), pounds)

@@ -99,7 +99,9 @@ def read_basis(
         if sentence.kind(i) == "date":
             span = comparing_span(sentence, i)
             if sentence.word(i - 1) == "of" and sentence.word(i - 2) in {"that", "those"}:
-                start = sentence.phrases[i - 2].start  # 1.5 times those of a year before
+                # 1.5 times those of a year before; below that of the first quarter
+                compares = sentence.word(i - 3) in _BEFORE_OLD | {"below", "above"}
+                start = sentence.phrases[i - 3 if compares else i - 1].start
                 span = sentence.chars(start, sentence.phrases[i].end)
             if sentence.word(i - 1 - (sentence.kind(i - 1) == "det")) in {"below", "above"} and any(
                 sentence.kind(j) == "figure" for j in range(position + 1, i)
@@ -238,8 +240,26 @@ def comparing_span(sentence: Sentence, position: int) -> Span | None:
             )
         )
     ):
-        return sentence.chars(sentence.phrases[start].start, sentence.phrases[position].end)
+        end = _named_thing(sentence, position)
+        return sentence.chars(sentence.phrases[start].start, sentence.phrases[end].end)
     return None
+
+
+def _named_thing(sentence: Sentence, date: int) -> int:
+    """`below the 2019 baseline`, `below last year's $241 million`: where what is meant ends."""
+    noun = date + 1
+    if sentence.kind(noun) != "np":
+        return date
+    words = sentence.words(sentence.phrases[noun])
+    owns = words[0] in {"'s", "’s", "'", "’"}
+    if owns and len(words) == 1:
+        return noun + 1 if sentence.kind(noun + 1) == "figure" else date
+    if owns and sentence.word(noun + 1) == "of" and sentence.kind(noun + 2) == "figure":
+        return noun + 2
+    return noun if owns or words[-1] in _THING_OF_A_TIME else date
+
+
+_THING_OF_A_TIME = frozenset({"baseline", "level", "levels", "average", "figure", "mark", "peak"})
 
 
 # `over the next century`, `over the past twelve months`: how long it takes.
@@ -340,7 +360,7 @@ def kind_of(period: PeriodReading | None, other: DateMention) -> BasisKind:
         return _kind_by_shape(other)
     months = (period.end.year - end.year) * 12 + period.end.month - end.month
     length = (end - start).days if start else 0
-    if months == 12:
+    if months == 12 or 52 * 7 <= (period.end - end).days <= 53 * 7:  # years of weeks
         return "year_on_year"
     if months == 3 and length < 100:
         return "quarter_on_quarter"

@@ -335,7 +335,8 @@ def _nobody(sentence: Sentence, position: int) -> bool:
     head = sentence.doc[phrase.head]
     tags = {sentence.doc[i].tag_ for i in range(phrase.start, phrase.end)}
     general = head.tag_ in {"NN", "NNS"} and not tags & {"DT", "PRP$", "WP$", "POS", "CD"}
-    return general and not is_person_noun(head.lower_)
+    body = head.lower_ in role_words("body_noun") or head.lower_ in role_words("speaker_noun")
+    return general and not body and not is_person_noun(head.lower_)
 
 
 def _the_name(sentence: Sentence, position: int) -> bool:

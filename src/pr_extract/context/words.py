@@ -44,6 +44,7 @@ RoleWord = Literal[
     "job_loss",
     "chance_noun",
     "estimating_verb",
+    "body_noun",
 ]
 
 

@@ -117,18 +117,6 @@ def country_by_town(name: str) -> str | None:
     return country_by_city(name) or _towns().get(_key(name))
 
 
-def names_of(country: str) -> frozenset[str]:
-    """What a country, its regions and its chief cities are called in running text.
-
-    >>> sorted(names_of("AU") & {"Queensland", "Sydney", "Toronto"})
-    ['Queensland', 'Sydney']
-    """
-    entries = [entry for entry in _entries() if entry.country == country]
-    names = {name for entry in entries for name in (*entry.names, *entry.cities)}
-    names |= {spellings[0] for entry in entries for spellings in entry.regions}
-    return frozenset(names)
-
-
 def stands_alone(name: str) -> bool:
     """Whether datelines use to give the place without region or country.
 
