@@ -28,6 +28,7 @@ class BoundEntry(Entry):
     """A bound with the words and signs that say it.
 
     ``prepositional`` are nouns before whose number the words are a preposition: `under 23 brands`.
+    ``moving`` are verbs behind which the words tell where something went: `edged up to 5%`.
     """
 
     bound: Bound
@@ -35,6 +36,7 @@ class BoundEntry(Entry):
     after: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     prepositional: tuple[str, ...] = ()
+    moving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def _last_words() -> frozenset[str]:
 def _last_word(text: str) -> str:
     """The letters after the last blank, sign or bracket, in lower case."""
     return re.split(r"[^A-Za-z.]", text.rsplit(None, 1)[-1])[-1].lower() if text else ""
+
+
+@cache
+def _moving() -> frozenset[str]:
+    return frozenset(verb for entry in load("bounds", BoundEntry) for verb in entry.moving)
 
 
 @cache
@@ -146,9 +153,13 @@ def _is_comparison(text: str, found: BoundMatch) -> bool:
 def _is_preposition(text: str, found: BoundMatch, unit: str | None) -> bool:
     """`over three years` after a sum tells how long; `for over three years` bounds the years.
 
-    `under 23 brands` tells how something is sold.
+    `edged up to 5%` tells where it went; `under 23 brands` tells how something is sold.
     """
     words = text[found.start : found.end].lower()
+    if words == "up to" and (
+        verb := _WORD_BEFORE.search(text, max(0, found.start - 16), found.start)
+    ):
+        return verb[1].lower() in _moving()
     if words == "under" and _named_under().match(text, found.end):
         return True
     if words != "over" or unit not in _DURATIONS:

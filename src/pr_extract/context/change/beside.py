@@ -124,6 +124,8 @@ def after_change_word(
 ) -> Change | None:
     """`rose 12%`, `up 63 percent`, `sales growth 5%`, `Duke's increased $87 billion plan`."""
     i = left_of(sentence, position)
+    if figure.span.of(sentence.text).endswith("-old"):
+        return None  # lost his 26-year-old son
     direction = adverb_direction(sentence, i)
     if direction and sentence.kind(i - 1) == "vp":
         if _makes(sentence, i - 1):

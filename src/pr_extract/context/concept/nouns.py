@@ -49,7 +49,7 @@ def modified(site: Site) -> Term | None:
     term = read_term(sentence, i, site.entities)
     if is_container(sentence, i) or _mistagged_verb_after(site, i) or _contact_clause(site, i):
         return None
-    if _sizes_a_thing(site, i):
+    if _sizes_a_thing(site, i) or _is_age(site):
         return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
     if sentence.kind(site.position - 1) == "open" and sentence.kind(site.position - 2) == "np":
         owner = term.owner or noun_phrase(sentence, site.position - 2)
@@ -57,6 +57,13 @@ def modified(site: Site) -> Term | None:
     if site.change.role == "share":
         return Term(term.concept, None, "concept.modified_share")
     return Term(term.concept, term.owner, "concept.modified", term.weak)
+
+
+def _is_age(site: Site) -> bool:
+    """`his 26-year-old son`."""
+    return site.figure.kind == "measurement" and site.figure.span.of(site.sentence.text).endswith(
+        "old"
+    )
 
 
 def _contact_clause(site: Site, position: int) -> bool:
