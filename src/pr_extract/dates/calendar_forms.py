@@ -196,6 +196,8 @@ def _nth_weekday(words: Words) -> Node | None:
     "date.weekday_the",
     "<wd:weekday>[ ,](?:<the>[ ])(?:<tens:card>[ –-])?<d:ordinal|day_number>(?![ ][oMmAKNQPWC])",
 )
+# Friday the fifteen; the seven astronauts are no day.
+@form("date.weekday_the", "<wd:weekday>[ ,](?:<the>[ ])<d:card>(?=[|.,])")
 @form("date.bare_ordinal", "<the>[ ](?:<tens:card>[ –-])?<d:ordinal>(?=[|.,])")
 def _day_of_month(words: Words) -> Node | None:
     """`the 20th of next month`, `Thursday the 21st`, `by the 22nd`: a day without its month."""
