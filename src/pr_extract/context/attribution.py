@@ -228,7 +228,7 @@ _HOLDERS = frozenset({"data", "figures", "statistics", "numbers"})
 def _source_phrase(sentence: Sentence, subject: int) -> Span | None:
     """`Data of the commission showed`: whose data they are, if the noun is only `data`."""
     phrase = sentence.phrases[subject]
-    if sentence.doc[phrase.head].lower_ in {"data", "figures", "statistics", "numbers"}:
+    if sentence.doc[phrase.head].lower_ in _HOLDERS:
         if (
             sentence.word(subject + 1) in {"of", "from", "by"}
             and sentence.kind(subject + 2) == "np"

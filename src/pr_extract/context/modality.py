@@ -13,7 +13,6 @@ from pr_extract.lexicon import Entry, load
 from pr_extract.records import Modality
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_CONTRASTS = frozenset({"while", "although", "though", "whereas", "but"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from pr_extract.dates.nodes import Node
 _MONEY_BEFORE = re.compile(
     r"[$€£¥₹₩#№%+*@_=&?]\s?$|(?:\bNo\.|\bNos\.|\bRule|\bForm|\bISO|\bp\.)\s$"
 )
-_TIGHT_BEFORE = re.compile(r"[\w.,:/–-]$")
 _UNIT_AFTER = re.compile(
     r"(?:\s?[%°€£¥]|[ -](?:percent|per cent|million|billion|trillion|thousand|people|employees|jobs"
     r"|bps|basis points|MW|kW|GW|MWh|kWh|GWh|mg|kg|km|miles|feet|square|sq|tons|tonnes|acres"
@@ -53,9 +52,6 @@ _THEN = re.compile(
 _NOTES = re.compile(r"(?i)\s(?:\w+\s)?(?:notes|bonds|debentures|warrants|plan|awards?)\b")
 _PLURAL_AFTER = re.compile(
     r"\s(?!was\b|is\b|has\b|plus\b|versus\b|as\b|this\b|its\b|thus\b|less\b)[a-z]+s\b"
-)
-_HABIT = re.compile(
-    r"\b(?:typically|usually|normally|traditionally|generally|always|each|every)\b[^.]{0,40}$"
 )
 _MONTH_BEFORE = re.compile(
     r"(?i)(?:\b(?:in|of|since|until|till|by|from|through|to|during|for|between|and|this|last|next"

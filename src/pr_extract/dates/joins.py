@@ -13,7 +13,6 @@ from typing import Literal
 from pr_extract.dates.nodes import Edge, Node
 from pr_extract.dates.words import Cluster, Token
 
-_OF = re.compile(r"[ ]|[ ]o[ ]")
 _ENDED = re.compile(r"[ ,](?:P[ ])?Z[ ](?:[jo][ ])?")
 _TO = re.compile(r"[ ]R[ ]")  # British: `the 12 months to June 2024`
 _RANGE = re.compile(r"[–-]|[ .]R[ ](?:T[ ])?")

@@ -30,7 +30,6 @@ _OPENERS = frozenset(["NNP", "NNPS"])
 _CONNECTORS = frozenset(["of", "for", "on"])
 _LONGEST = 60  # words of one name, so that hostile texts stay linear
 _CODE = re.compile(r"(?=.*\d)[A-Z]{1,6}[A-Za-z]{0,8}-?\d[\w.-]{0,12}$")
-_DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|io|ai|work|co)$", re.IGNORECASE)
 _FISCAL = re.compile(r"(?:FY|CY|Q|H|[1-4]Q|[12]H|[1-4]Q|9M|6M|3M)\d{0,4}$|\d|[A-Z]$")
 
 

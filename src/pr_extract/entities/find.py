@@ -46,7 +46,7 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     terms, listings, brackets = read_brackets(text, running)
     tickers = [name for name in running if any(b.start < name.start < b.end for b in brackets)]
     things, index = gather(words, running, terms, listings, tickers)
-    read_dateline(text, words, layout, index, things)
+    read_dateline(text, layout, index, things)
     header = read_header(text, layout, index, things)
     claims = Claims(words, things, sorted((*brackets, *closed)))
     find_again(words, index, claims)

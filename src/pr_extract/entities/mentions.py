@@ -126,9 +126,7 @@ def read_header(
     return None
 
 
-def read_dateline(
-    text: str, words: Sequence[Word], layout: Layout, index: dict[Key, Thing], things: list[Thing]
-) -> None:
+def read_dateline(text: str, layout: Layout, index: dict[Key, Thing], things: list[Thing]) -> None:
     """Make things of the dateline's places, and of an agency that stands there instead."""
     line = layout.dateline
     if line is None:

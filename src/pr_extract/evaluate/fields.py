@@ -34,12 +34,6 @@ def shared_words(one: Span | None, other: Span | None) -> int:
     return (Counter(words(one)) & Counter(words(other))).total()
 
 
-def word_f1(one: Span | None, other: Span | None) -> float:
-    """The F1 of the words: twice the shared ones over all; 1.0 if both are null."""
-    total = len(words(one)) + len(words(other))
-    return 2 * shared_words(one, other) / total if total else 1.0
-
-
 def overlap_by_half(one: Span | None, other: Span | None) -> bool:
     """Whether the shared words are at least half of the longer span's; null equals null only.
 

@@ -52,7 +52,7 @@ def read_halves(text: str) -> list[Atom]:
         quarter = match["part"][0] not in "Hh"
         value = Decimal("0.25") if quarter else Decimal("0.5")
         if point := _POINT.match(text, match.end()):
-            found.append(_part_of(text, match, point.end(), "percentage_point", value))
+            found.append(_part_of(match, point.end(), "percentage_point", value))
             continue
         unit = match_unit(text, match.end())
         if unit is None or unit.symbol or unit.kind == "count":
@@ -61,16 +61,14 @@ def read_halves(text: str) -> list[Atom]:
             unit.unit in (*_PERIODS, "percent") and not match["article"]
         ):
             continue
-        found.append(_part_of(text, match, unit.end, unit.unit, value))
+        found.append(_part_of(match, unit.end, unit.unit, value))
     return found
 
 
-def _part_of(text: str, match: re.Match[str], end: int, unit: str, value: Decimal) -> Atom:
+def _part_of(match: re.Match[str], end: int, unit: str, value: Decimal) -> Atom:
     start = match.start()
     if match["part"][0] in "Aa" and not (match["article"] or "").startswith("of"):
-        start += (
-            2  # the article is the fraction's in `a quarter of a mile`, not in `a quarter mile`
-        )
+        start += 2  # the article is the mile's in `a quarter mile`; not so in `a quarter of a mile`
     number = Number(Span(start, match.end()), value, words=True, raw=value)
     atom = Atom(number, start, end, value, value, unit=unit, side="after")
     atom.kind = "percentage" if unit in ("percent", "percentage_point") else "measurement"

@@ -111,7 +111,7 @@ def _count(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None
         return None
     head = head_noun(tokens.doc, first, plural=not one)
     if head is None and not one:
-        head = _attributive(tokens, text, number, first)
+        head = _attributive(tokens, number, first)
     if head is None or head.noun.of(text).lower() in count_words("pronoun"):
         return None
     if is_address(text, head) or in_name(tokens, text, number, head):
@@ -168,7 +168,7 @@ def _adjectival(text: str, number: BareNumber, end: int) -> Quantity | None:
     return counted(number, span, singular(word), noun, text, "count.adjectival")
 
 
-def _attributive(tokens: TokenIndex, text: str, number: BareNumber, first: int) -> HeadNoun | None:
+def _attributive(tokens: TokenIndex, number: BareNumber, first: int) -> HeadNoun | None:
     """`a 300 bed hospital`: after `a`, the noun next to the number counts though it is singular."""
     doc = tokens.doc
     index = tokens.before(number.extent.start)

@@ -34,7 +34,6 @@ _ACCOUNTING = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = re.compile(r"(?<![\w-])(?:\d{2}-|[A-Za-z])[A-Za-z]*(?:[ -][A-Za-z]+){0,4}$")
-_MOST_IN_BRACKET = 60
 
 
 class Cover:

@@ -174,10 +174,6 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){alternation(_entries())}(?![\w-])", re.IGNORECASE)
 
 
-_AFTER_BASE = re.compile(
-    r"\s+(?:the|its|their|our|that|those|what|his|her|in\s+(?:size|value|number)|\w+s\b)",
-    re.IGNORECASE,
-)
 _AFTER_TIMES = re.compile(rf"\s+{_COMPARISON}", re.IGNORECASE)
 _EFFORTS = re.compile(
     r"\s+(?:down|up|as|over|back|efforts|its\s+efforts|their\s+efforts|our\s+efforts)\b",

@@ -125,14 +125,12 @@ def _proportions(tokens: TokenIndex, text: str) -> Iterator[_Found]:
         if part is None or whole is None or not 0 < part < whole:
             continue
         link = match["link"].lower()
-        if link in ("in", "of") and not _is_proportion(tokens, text, match, part, whole):
+        if link in ("in", "of") and not _is_proportion(text, match, part, whole):
             continue
         yield _Found(Span(*match.span()), quotient(part, whole), "ratio.proportion")
 
 
-def _is_proportion(
-    tokens: TokenIndex, text: str, match: re.Match[str], part: Decimal, whole: Decimal
-) -> bool:
+def _is_proportion(text: str, match: re.Match[str], part: Decimal, whole: Decimal) -> bool:
     """Tell `one in five` and `9 of 10` from `40 in 2020` and `page 3 of 12`."""
     if whole > 1000 or (match["link"].lower() == "in" and whole < 2):
         return False

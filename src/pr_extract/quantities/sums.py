@@ -58,13 +58,15 @@ def find_sums(
     money = [amount for amount in amounts if amount.kind == "money"]
     starts = [amount.span.start for amount in money]
     found: dict[Span, Quantity] = {}
+    latest: Quantity | None = None
     for number in numbers if money else ():
         written = number.span.of(text)
         if not (_SCALE.search(written) or _GROUPED.fullmatch(written)):
             continue
         place = bisect_left(starts, number.span.start)
-        before, after = [*money[:place][-1:], *list(found.values())[-1:]], money[place : place + 1]
-        before = sorted(before, key=lambda amount: amount.span.start)[-1:]
+        before, after = money[max(0, place - 1) : place], money[place : place + 1]
+        if latest and (not before or latest.span.start > before[0].span.start):
+            before = [latest]
         near = [each for each in (*before, *after) if _gap(number.span, each.span) < _REACH]
         scaled = _GROUPED.fullmatch(written) is None
         told = scaled and _is_told(tokens, text, number)
@@ -75,7 +77,7 @@ def find_sums(
         chained = scaled or (before and before[0].rule == "money.elided")
         if near and (told or listed or (chained and _is_compared(text, number, before))):
             amount = counted(number, number.span, near[0].unit, None, text, "money.elided")
-            found[number.span] = replace(amount, kind="money")
+            latest = found[number.span] = replace(amount, kind="money")
     return found
 
 

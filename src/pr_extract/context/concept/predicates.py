@@ -148,7 +148,7 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
         start += 1  # of the adults surveyed said they planned
     while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
         start += 1
-    if start < phrase.end and doc[start].lower_ in _SAYING and _tells(sentence, verb, start):
+    if start < phrase.end and doc[start].lower_ in _SAYING and _tells(sentence, start):
         start += 1
         while start < sentence.end and doc[start].lower_ in {"that", "they", *_AUXILIARIES}:
             start += 1
@@ -159,7 +159,7 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     return sentence.chars(start, end) if start < end else None
 
 
-def _tells(sentence: Sentence, verb: int, token: int) -> bool:
+def _tells(sentence: Sentence, token: int) -> bool:
     """`said they are`, `reported earning`: not `report that`, which is what they do."""
     if not sentence.doc[token].lower_.startswith("report"):
         return True

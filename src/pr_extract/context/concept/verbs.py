@@ -185,7 +185,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     if nearest > verb and object_at < 0:  # a figure stands between: the statement goes on
         return None
     if subject < 0 or sentence.kind(subject) == "figure":
-        return _participle_of_previous(site, verb)
+        return _participle_of_previous(site)
     if sentence.word(subject) == "they":
         subject = _meant_by_they(site, subject)
     if sentence.kind(subject) in {"pronoun", "det"}:
@@ -338,7 +338,7 @@ def _share_subject(site: Site, subject: int) -> Term:
     return Term(term.concept, term.owner, "concept.subject", term.weak)
 
 
-def _participle_of_previous(site: Site, verb: int) -> Term | None:
+def _participle_of_previous(site: Site) -> Term | None:
     if site.before:
         return copied(site.before[-1][2], "concept.participle", weak=True)
     return None
