@@ -76,6 +76,24 @@ OWNERS = [
         "third-longest",
         "Orla Line",
     ),
+    # what is told under a segment's name
+    (
+        "Orla Bikes plc grew. The Parts & Care segment had a good May. Costs fell by 4%.",
+        "4%",
+        "Parts & Care segment",
+    ),
+    (
+        "The Trikes division won clients. Orla Bikes plc sold 90 vans. Costs fell by 4%.",
+        "4%",
+        "Orla Bikes plc",
+    ),
+    # the name above a sum
+    (
+        "The winners of the fund are named below.\n\nTarn Harbour Circle (Portugal)\n\n"
+        "$45 million for the new quays\n\nOrla Meadows (Spain)\n\n$30 million for the hedges",
+        "$45 million",
+        "Tarn Harbour Circle",
+    ),
     # the subject to come
     ("Through more than 40 food banks, we feed thousands.", "40 food banks", "we"),
     ("Compiled from 900 bookings, the study gives a full view.", "900 bookings", "study"),
@@ -118,3 +136,23 @@ def test_who_says_we_speaks_of_what_is_theirs() -> None:
     )
     [fact] = load().extract(text).facts
     assert fact.entity is not None and fact.entity.text == "We"
+
+
+def test_a_place_on_the_way_does_not_own_what_follows() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Lines plc today reported on its ships.\n\n"
+        "A voyage around Cape Horn takes ten days. Revenue came to $4 million.\n"
+    )
+    fact = load().extract(text).facts[-1]
+    assert fact.entity is not None and fact.entity.text == "Orla Lines plc"
+
+
+def test_a_company_told_by_what_it_is_is_the_issuer() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Holdings plc today reported its half-year.\n\n"
+        "The listed holding company's revenue came to $4 million.\n"
+    )
+    release = load().extract(text)
+    [fact] = release.facts
+    assert fact.entity is not None and fact.entity.text == "company"
+    assert fact.entity.ref == release.issuer

@@ -16,6 +16,7 @@ from pr_extract.context.concept import Site, find_term
 from pr_extract.context.modality import of_introduction, read_modality, told_as_event
 from pr_extract.context.old_values import told_by_old_value
 from pr_extract.context.owner import find_owner
+from pr_extract.context.owner.divisions import Divisions
 from pr_extract.context.period import read_period
 from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
@@ -40,6 +41,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
     heard: Span | None = None
     topic = TopicPeriod(reading)
     tellers = Tellers(reading.entities)
+    divisions = Divisions(reading.text)
     block = None
     for sentence in reading.sentences:
         here = reading.layout.block_at(sentence.span.start)
@@ -67,6 +69,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
                 _introduction(reading, sentence),
                 settled,
                 heard,
+                divisions.named_before(reading.figures[index].span.start, here),
             )
             context = _read(reading, site, introduced)
             context.attribution = read_attribution(

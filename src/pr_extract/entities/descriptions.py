@@ -16,6 +16,11 @@ from pr_extract.entities.words import Word, opens_line
 from pr_extract.layout import Layout
 
 _POINTING = frozenset(["the", "this", "that"])
+_COMMON = frozenset({"JJ", "NN", "VBN", "VBG"})
+_OTHERS = frozenset(
+    {"acquired", "combined", "former", "merged", "new", "other", "parent", "private", "same"}
+    | {"acquiring", "first", "last", "second", "sister", "target", "third", "whole"}
+)
 _OPENING = _POINTING | {"we", "it"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAKING = frozenset(["make", "makes", "made", "making", "keep", "keeps", "keeping", "kept"])
@@ -90,6 +95,8 @@ class _Reader(Denotation):
         if not pointing and not (words[at].text[0].isupper() and self.determined(at)):
             return 0
         end = self.nominal_end(first)
+        if not end and pointing:
+            return self.qualified(at)
         if not end or not self.claims.free(first, end):
             return 0
         if self.goes_on(end) and not (not pointing and opens_line(words, first)):
@@ -103,6 +110,27 @@ class _Reader(Denotation):
         self.claims.claim(first, end, thing, "description")
         self.note(thing, first, end)
         return end - at
+
+    def qualified(self, at: int) -> int:
+        """`the listed investment company's revenue`: the issuer, with what is known of it."""
+        words, end = self.words, at + 1
+        while end - at <= 3 and end < len(words) and words[end].text.islower():
+            if words[end].lower in COMPANY or words[end].tag not in _COMMON:
+                break
+            if words[end].lower in _OTHERS:
+                return 0
+            end += 1
+        if words[at].lower != "the" or end >= len(words) or words[end].text not in COMPANY:
+            return 0
+        thing = self.company or self.issuer
+        acts = end + 1 < len(words) and words[end + 1].tag in {"POS", "VBZ", "VBD", "MD"}
+        if not acts or thing is None or thing.label != "ORG" or not self.claims.free(at, end + 1):
+            return 0
+        if self.denoted(words[end].text, words[end].start, capital=False) is not thing:
+            return 0
+        self.claims.claim(end, end + 1, thing, "description")
+        self.note(thing, end, end + 1)
+        return end + 1 - at
 
     def spoken_of(self, at: int, end: int) -> bool:
         """Whether a country does or owns something; `first in the country` only says where."""

@@ -20,7 +20,7 @@ class Site:
     ``before`` are the figures read earlier in the sentence; ``last`` is the context of the figure
     before those, in the same block, if any; ``introduction`` the lead-in or heading above its line;
     ``topic`` the last context of an earlier block under the same heading; ``heard`` the subject of
-    the sentence before, if that had no figure.
+    the sentence before, if that had no figure; ``division`` the company's segment told of.
     """
 
     sentence: Sentence
@@ -33,6 +33,7 @@ class Site:
     introduction: Span | None = None
     topic: Context | None = None
     heard: Span | None = None
+    division: Span | None = None
 
     def names(self, position: int) -> bool:
         """Whether the phrase at a position is a name of someone or something."""

@@ -12,6 +12,7 @@ from pr_extract.context.owner.nearby import (
     held_with,
     label_of,
     last_mention,
+    named_above,
     nearest_mention,
     nearest_protagonist,
     next_in_row,
@@ -69,6 +70,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     before, last, entities, introduction = site.before, site.last, site.entities, site.introduction
     if context.role == "share" and _of_population(sentence, position, context, term, before):
         return None
+    above = named_above(site)
+    if above is not None:
+        return above
     theirs = possessor_of(sentence, term, last, figure.span.start, entities)
     if theirs is not None:
         return theirs
@@ -83,6 +87,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     beside = _beside(site, term)
     if beside is not None:
         return beside
+    if site.division is not None and _is_of_segment(context.concept, sentence):
+        return site.division
     named, subject = subjects_of(sentence, position, term, before, entities)
     if term.owner is not None:
         return named or term.owner
@@ -111,15 +117,39 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
         return None
     if before and before[-1][2].entity is not None:
         return before[-1][2].entity
+    if site.division is not None and not _named_since(last, site.division):
+        return site.division
     speaking = speaker_of(sentence, entities)
     if speaking is not None:
         return speaking
     if last is not None and last.entity is not None and entities.at(last.entity) is not None:
-        if not is_pronoun(sentence, last.entity):
+        if not is_pronoun(sentence, last.entity) and not _passes_by(last.entity, entities):
             return last.entity
     if _is_market(context.concept, sentence):
         return None
     return nearest_protagonist(figure.span.start, entities)
+
+
+def _is_of_segment(concept: Span | None, sentence: Sentence) -> bool:
+    """`Segment revenue`: of the one that the paragraph is about."""
+    return concept is not None and concept.of(sentence.text).lower().startswith("segment ")
+
+
+def _named_since(last: Context | None, division: Span) -> bool:
+    """Whether the figure before had an owner that stands behind the division's name."""
+    return last is not None and last.entity is not None and last.entity.start > division.start
+
+
+def _passes_by(owner: Span, entities: Entities) -> bool:
+    """`Around Cape Orla, ships …`: a place on the way of a company does not own what follows."""
+    record, whose = entities.at(owner), entities.protagonist or entities.issuer
+    places = {"GPE", "LOC"}
+    return (
+        record is not None
+        and whose is not None
+        and record.label in places
+        and whose.label not in places
+    )
 
 
 def _is_market(concept: Span | None, sentence: Sentence) -> bool:
@@ -154,6 +184,8 @@ def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
         for mention in record.mentions:
             if mention.covers(owner):
                 return mention
+            if mention.end == owner.end and owner.of(sentence.text).islower():
+                return mention  # the listed company
     text = owner.of(sentence.text)
     for possessor in ("company’s ", "company's "):
         if text.startswith(possessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from pr_extract.context.concept.site import Site
@@ -52,6 +53,27 @@ def possessor_of(
     if last is not None and last.entity is not None and not is_pronoun(sentence, last.entity):
         return last.entity
     return nearest_protagonist(offset, entities)
+
+
+_ROW = re.compile(r"(?:The )?(?P<name>[^()]*[^()\s].*?)(?:\s*\((?P<place>[^()]+)\))?\s*")
+
+
+def named_above(site: Site) -> Span | None:
+    """`Tarn Fund (Ruritania)` and below it `$45 million for its canals`: who gets the sum."""
+    figure, heading, text = site.figure, site.introduction, site.sentence.text
+    if figure.kind != "money" or heading is None or heading.end > figure.span.start:
+        return None
+    if text[heading.end : figure.span.start].strip(" \n*•–-"):
+        return None
+    row = _ROW.fullmatch(text, heading.start, heading.end)
+    if row is None:
+        return None
+    name = Span(*row.span("name"))
+    where = site.entities.at(Span(*row.span("place"))) if row["place"] else None
+    if where is not None and where.label in {"GPE", "LOC"}:
+        return name
+    record = site.entities.at(name)
+    return name if record is not None and record.label in {"ORG", "PERSON", "FAC"} else None
 
 
 def held_with(sentence: Sentence, position: int) -> Span | None:
