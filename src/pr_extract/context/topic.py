@@ -7,9 +7,10 @@ import re
 
 from pr_extract.context.basis import comparing_span
 from pr_extract.context.modality import looks_ahead
-from pr_extract.context.period import period_of, says_now
+from pr_extract.context.period import says_now
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisReading, Context, PeriodReading, Reading
+from pr_extract.context.when import period_of
 from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.layout import Block

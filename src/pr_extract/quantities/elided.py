@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING
 
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
-from pr_extract.quantities.head_nouns import (
-    NOUNS,
-    TokenIndex,
-    head_noun,
-    may_count_many,
-    phrase_before,
-)
+from pr_extract.quantities.head_nouns import NOUNS, TokenIndex, head_noun, may_count_many
 from pr_extract.quantities.labels import is_label
-from pr_extract.quantities.lemmas import singular
 from pr_extract.quantities.listed import find_listed
 from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.quantities.samples import sample_size
 from pr_extract.quantities.tallies import find_tally, noun_follows
 from pr_extract.source import Span
 
@@ -28,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ANTECEDENT_REACH = 200  # characters
-_SAMPLED = 600  # tokens
 _RECALLED = 12  # amounts
 
 
@@ -85,7 +78,7 @@ def find_elided(
     # From the back, so that in a list each number finds the one after it already read.
     for number in reversed(numbers):
         if number.span.start not in done and not is_label(tokens, text, number):
-            quantity = _sample_size(tokens, text, number) or _suspended(
+            quantity = sample_size(tokens, text, number) or _suspended(
                 tokens, text, number, anchors
             )
             if quantity is not None:
@@ -184,27 +177,6 @@ def _some_of(
 
 
 _FINITE = frozenset({"were", "are", "was", "have", "had", "died", "survived", "remain", "remained"})
-_SAMPLED_NOUN = re.compile(r"\b[Nn]\s?=\s?(?:the\s)?[Nn]umber\sof\s(?P<noun>[a-z]{3,20}s)\b")
-_SAMPLE = re.compile(r"(?<![A-Za-z])[Nn]\s?=\s?$")
-
-
-def _sample_size(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
-    """`placebo (N=184)`: the people counted are the nearest named before; else just persons.
-
-    A note may say it (`n = number of patients`).
-    """
-    if not _SAMPLE.search(text[max(0, number.span.start - 5) : number.span.start]):
-        return None
-    if noted := _SAMPLED_NOUN.search(text):
-        head = Span(*noted.span("noun"))
-        return counted(number, number.span, singular(noted["noun"]), head, text, "count.sample")
-    index = tokens.before(number.span.start) or 0
-    doc = tokens.doc
-    for i in range(index, max(-1, index - _SAMPLED), -1):
-        if doc[i].tag_ in ("NNS", "NNPS") and doc[i].lower_ in count_words("people"):
-            head = phrase_before(doc, i)
-            return counted(number, number.span, singular(doc[i].text), head, text, "count.sample")
-    return counted(number, number.span, "person", None, text, "count.sample")
 
 
 _JOINED = re.compile(r"(?:\band|\bor|,|\bto|\bversus|\bvs\.?|\bthrough|&|/)\s*$", re.IGNORECASE)

@@ -24,12 +24,13 @@ from pr_extract.context.concept.change_nouns import (
     change_noun_before,
     change_noun_to,
 )
+from pr_extract.context.concept.counts import counted
 from pr_extract.context.concept.labels import bracketed, labelled, labelled_line
+from pr_extract.context.concept.linked_nouns import noun_before
 from pr_extract.context.concept.nouns import (
     apposed,
     in_after,
     modified,
-    noun_before,
     object_of_sentence,
     of_after,
     opening,
@@ -40,7 +41,6 @@ from pr_extract.context.concept.ranked import ranked
 from pr_extract.context.concept.site import Site
 from pr_extract.context.concept.verbs import (
     by_verb,
-    counted,
     doing,
     introduced,
     main_object,
