@@ -76,6 +76,13 @@ OWNERS = [
         "third-longest",
         "Orla Line",
     ),
+    # a place is not the thing that stands there, and a short name is the nearest
+    (
+        "Orla Bikes will open its plant in Leeds, England, with a capacity of 900 bikes a day.",
+        "900 bikes",
+        "plant",
+    ),
+    ("Orla Bikes plc (LSE: ORL) (“Orla”) sold 900 bikes.", "900 bikes", "Orla"),
     # what is told under a segment's name
     (
         "Orla Bikes plc grew. The Parts & Care segment had a good May. Costs fell by 4%.",
