@@ -163,3 +163,14 @@ def test_a_company_told_by_what_it_is_is_the_issuer() -> None:
     [fact] = release.facts
     assert fact.entity is not None and fact.entity.text == "company"
     assert fact.entity.ref == release.issuer
+
+
+def test_group_before_a_measure_is_the_issuer() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Holdings plc today reported its half-year.\n\n"
+        "The board continues to see Group revenue at $4 million.\n"
+    )
+    release = load().extract(text)
+    [fact] = release.facts
+    assert fact.entity is not None and fact.entity.text == "Group"
+    assert fact.entity.ref == release.issuer
