@@ -76,6 +76,13 @@ OWNERS = [
         "third-longest",
         "Orla Line",
     ),
+    # a place is not the thing that stands there, and a short name is the nearest
+    (
+        "Orla Bikes will open its plant in Leeds, England, with a capacity of 900 bikes a day.",
+        "900 bikes",
+        "plant",
+    ),
+    ("Orla Bikes plc (LSE: ORL) (“Orla”) sold 900 bikes.", "900 bikes", "Orla"),
     # what is told under a segment's name
     (
         "Orla Bikes plc grew. The Parts & Care segment had a good May. Costs fell by 4%.",
@@ -155,4 +162,15 @@ def test_a_company_told_by_what_it_is_is_the_issuer() -> None:
     release = load().extract(text)
     [fact] = release.facts
     assert fact.entity is not None and fact.entity.text == "company"
+    assert fact.entity.ref == release.issuer
+
+
+def test_group_before_a_measure_is_the_issuer() -> None:
+    text = (
+        "LEEDS, England, May 3, 2024 -- Orla Holdings plc today reported its half-year.\n\n"
+        "The board continues to see Group revenue at $4 million.\n"
+    )
+    release = load().extract(text)
+    [fact] = release.facts
+    assert fact.entity is not None and fact.entity.text == "Group"
     assert fact.entity.ref == release.issuer

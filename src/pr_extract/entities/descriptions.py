@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pr_extract.entities.cues import IMPERSONAL
+from pr_extract.entities.cues import IMPERSONAL, TAKINGS
 from pr_extract.entities.denotation import COMPANY, COUNTRY, PLACES, Denotation
 from pr_extract.entities.mentions import Claims
 from pr_extract.entities.pronouns import counts_events
@@ -99,7 +99,8 @@ class _Reader(Denotation):
             return self.qualified(at)
         if not end or not self.claims.free(first, end):
             return 0
-        if self.goes_on(end) and not (not pointing and opens_line(words, first)):
+        taking = end < len(words) and words[end].text in TAKINGS  # Group revenue
+        if self.goes_on(end) and (pointing or not (taking or opens_line(words, first))):
             return 0
         noun = " ".join(w.text for w in words[self.noun_start(first, end) : end])
         if noun.lower() in COUNTRY and not self.spoken_of(at, end):

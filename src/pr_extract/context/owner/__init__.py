@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pr_extract.context.concept.site import Site
@@ -49,7 +50,24 @@ def find_owner(site: Site, context: Context, term: Term) -> Span | None:
     owner = _find_owner(site, context, term)
     if owner is None or (_counts_people(site.figure) and not _has_people(site, owner)):
         return None
-    return _as_named(site.sentence, owner, site.entities)
+    named = _as_named(site.sentence, owner, site.entities)
+    return _defined_behind(named, site)
+
+
+def _defined_behind(owner: Span, site: Site) -> Span:
+    """`Orla Bikes plc (“Orla”) sold 40 vans`: the short name is the nearest mention."""
+    record, text = site.entities.at(owner), site.sentence.text
+    defined = _DEFINED.match(text, owner.end, site.figure.span.start)
+    if record is None or defined is None:
+        return owner
+    short = Span(*defined.span("short"))
+    return short if short in record.mentions else owner
+
+
+# A single name in quotation marks; where there are more, none is nearer than the full one.
+_DEFINED = re.compile(
+    r" ?(?:\([^()“\"‘]*\) ?)*\((?:[^()“\"‘]*\W)?[“\"‘](?P<short>[^()“”\"‘’]+)[”\"’]\)"
+)
 
 
 def _counts_people(figure: Quantity) -> bool:
@@ -187,6 +205,8 @@ def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
             if mention.end == owner.end and owner.of(sentence.text).islower():
                 return mention  # the listed company
     text = owner.of(sentence.text)
+    if text[:1] in '“"‘':
+        return Span(owner.start + 1, owner.end)
     for possessor in ("company’s ", "company's "):
         if text.startswith(possessor):
             return Span(owner.start + len(possessor), owner.end)

@@ -109,11 +109,29 @@ def bearer_of(sentence: Sentence, term: Term, entities: Entities) -> Span | None
         return noun_phrase(sentence, before)
     if sentence.kind(before) == "comma" and sentence.kind(before - 1) == "np":
         before -= 1
+    thing = _standing_in(sentence, before, entities)
+    if thing != before:
+        whose = noun_phrase(sentence, thing)
+        verb = verb_left_of(sentence, thing)
+        return None if whose is None or (verb >= 0 and is_copular(sentence, verb)) else whose
     if sentence.kind(before) == "np" and names_entity(sentence, before, entities):
         return noun_phrase(sentence, before)
     if sentence.kind(before) == "np" and sentence.kind(concept - 2) == "np":
         return last_mention(sentence.chars(*_tokens(sentence, before)), entities)
     return None
+
+
+def _standing_in(sentence: Sentence, place: int, entities: Entities) -> int:
+    """`its plant in Leeds, England, with a capacity of`: back to the plant; else as it was."""
+    i = place
+    while sentence.kind(i) == "np" and names_place(sentence, i, entities):
+        if sentence.kind(i - 1) == "comma":
+            i -= 2
+        elif sentence.word(i - 1) in {"in", "at", "near"} and sentence.kind(i - 2) == "np":
+            return i - 2
+        else:
+            break
+    return place
 
 
 def ranked_thing(sentence: Sentence, position: int, term: Term, entities: Entities) -> Span | None:
