@@ -42,6 +42,7 @@ OWNERS = [
     ),
     # subjects without a name
     ("The lease carries an interest rate of 4.1%.", "4.1%", "lease"),
+    ("The foundation raised the prize to $4 million.", "$4 million", "foundation"),
     ("The deal is to yield annual savings of $4 million.", "$4 million", "deal"),
     # what owns nothing
     (

@@ -36,6 +36,7 @@ from pr_extract.context.reading import Context
 from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.terms import Term
 from pr_extract.entities import Entities
+from pr_extract.entities.vocabulary import heads
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
@@ -117,6 +118,8 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     alike = bool(before) and before[-1][2].concept == context.concept
     if alike and before[-1][2].entity is None and term.rule in _CARRIED:
         return None
+    if subject is not None and site.division is not None and subject.covers(site.division):
+        return site.division  # The Engineering segment companies
     if subject is not None and _may_own(figure, context, term, sentence, subject):
         return subject
     if alike:
@@ -218,11 +221,14 @@ def _may_own(
 ) -> bool:
     """`Tourism generates $392 million in wages`; but `the adjustments include a provision of …`.
 
-    A subject without a name owns what it has or gives, not the measures of its sentence.
+    A subject without a name owns what it has or gives, not the measures of its sentence, unless
+    it is a body that acts: `the council put the costs at`.
     """
     if figure.kind not in {"money", "percentage"} or term.concept is None:
         return True
-    return term.rule in _GIVING or is_pronoun(sentence, subject) or context.role == "share"
+    head = heads().get(subject.of(sentence.text).lower().split()[-1])
+    acts = head is not None and head.label == "ORG"
+    return acts or term.rule in _GIVING or is_pronoun(sentence, subject) or context.role == "share"
 
 
 def _of_population(
