@@ -11,6 +11,7 @@ from pr_extract.changes import change_entries
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisMention, BasisReading, Context, PeriodReading
 from pr_extract.context.terms import noun_phrase
+from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.lexicon import Entry, load
 from pr_extract.quantities import Quantity
@@ -256,10 +257,7 @@ def _named_thing(sentence: Sentence, date: int) -> int:
         return noun + 1 if sentence.kind(noun + 1) == "figure" else date
     if owns and sentence.word(noun + 1) == "of" and sentence.kind(noun + 2) == "figure":
         return noun + 2
-    return noun if owns or words[-1] in _THING_OF_A_TIME else date
-
-
-_THING_OF_A_TIME = frozenset({"baseline", "level", "levels", "average", "figure", "mark", "peak"})
+    return noun if owns or words[-1] in role_words("dated_noun") else date
 
 
 # `over the next century`, `over the past twelve months`: how long it takes.

@@ -22,7 +22,7 @@ from pr_extract.context.old_values import (
 )
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
-from pr_extract.context.when import _SAID, in_closed_clause, is_adverbial, period_told, tells_period
+from pr_extract.context.when import in_closed_clause, is_adverbial, period_told, says, tells_period
 from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.quantities import Quantity
@@ -276,8 +276,7 @@ def _is_subject(sentence: Sentence, position: int) -> bool:
     i = position - 1
     while sentence.kind(i) in {"det", "adj", "adv"}:
         i -= 1
-    said = sentence.kind(i) == "vp" and sentence.word(i).split()[-1] in _SAID
-    return said or i < 0 or sentence.kind(i) in {"cc", "comma", "sub", "stop", "colon"}
+    return says(sentence, i) or i < 0 or sentence.kind(i) in {"cc", "comma", "sub", "stop", "colon"}
 
 
 def _outside(kinds: list[str | None]) -> list[str | None]:

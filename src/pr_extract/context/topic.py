@@ -181,7 +181,7 @@ class TopicPeriod:
     def _is_measure(self, concept: Span | None) -> bool:
         """`production of 61,000 ounces`: a size that is told for a time, as a sum is."""
         words = concept.of(self._reading.text).lower().split() if concept is not None else []
-        return bool(words) and words[-1] in role_words("measure_noun") - _STATES
+        return bool(words) and words[-1] in role_words("measure_noun") - role_words("state_noun")
 
     def _named_here(self) -> bool:
         period, block = self._period, self._block
@@ -271,14 +271,6 @@ class TopicPeriod:
 
 # Words of a heading that leads over to what it goes on about: `Other indicators:`.
 _LEADING_OVER = frozenset({"follows", "following", "indicators", "numbers", "developed"})
-
-# Measures that are as they are, not summed up over a time.
-_STATES = frozenset(
-    [
-        *["capacity", "headcount", "workforce", "membership", "employment", "enrollment"],
-        *["backlog", "inventory", "demand"],
-    ]
-)
 
 _COMPARING = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|than|from)\s*$")
 

@@ -26,8 +26,8 @@ def tells_period(sentence: Sentence, position: int, date: DateMention, skip: Spa
     within = sentence.word(i) in {"in", "for", "during", "over"}  # in the 2024/25 season
     if sentence.kind(position + 1) == "np" and not (within and _is_season(sentence, position + 1)):
         # according to a 2021 survey
-        following = sentence.phrases[position + 1]
-        if sentence.doc[following.head].lower_ in role_words("source_noun") | _REFERENCES:
+        following = sentence.doc[sentence.phrases[position + 1].head].lower_
+        if following in role_words("source_noun") | role_words("reference_noun"):
             return False
     return skip is None or not skip.covers(date.span)
 
@@ -35,9 +35,6 @@ def tells_period(sentence: Sentence, position: int, date: DateMention, skip: Spa
 def _is_season(sentence: Sentence, position: int) -> bool:
     return sentence.doc[sentence.phrases[position].head].lower_ in {"season", "seasons"}
 
-
-# What a date stands before when it only names something to measure against: the 2019 baseline.
-_REFERENCES = frozenset({"baseline", "level", "levels", "season", "edition", "benchmark"})
 
 # When the release is issued, not when its figures hold.
 _ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
@@ -50,16 +47,16 @@ def in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
     return relative and "comma" in sentence.kinds[date:position]
 
 
-_SAID = frozenset(
-    ["said", "say", "says", "told", "announced", "reported", "stated", "disclosed", "confirmed"]
-)
+def says(sentence: Sentence, position: int) -> bool:
+    """Whether a verb of saying stands at a position: `said`, `has announced`."""
+    verb = sentence.kind(position) == "vp"
+    return verb and sentence.word(position).split()[-1] in role_words("saying_verb")
 
 
 def _day_of_declaring(sentence: Sentence, position: int) -> bool:
     """`On October 22, 2024, the board declared a dividend`: when it was said, not for when."""
     told = position - 2 if sentence.word(position - 1) == "on" else position - 1
-    says = sentence.kind(told) == "vp" and sentence.word(told).split()[-1] in _SAID
-    if says and names_day(sentence, position):
+    if says(sentence, told) and names_day(sentence, position):
         return True  # the Union said on Thursday
     if sentence.word(position - 1) != "on":
         return False

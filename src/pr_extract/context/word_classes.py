@@ -28,15 +28,6 @@ _CLASS_OF_TEXT = {
     "*": ";", "•": ";", "●": ";", "○": ";", "|": ";", ".": ".", "!": ".", "?": ".", "…": ".",
 }  # fmt: skip
 
-# The nouns of prepositions of three words: `on top of`, `in addition to`.
-_LINKING_NOUNS = frozenset(
-    [
-        *["top", "addition", "behalf", "terms", "light", "view", "lieu", "spite", "response"],
-        *["accordance", "conjunction", "tandem", "partnership", "collaboration", "exchange"],
-        *["relation", "regard", "connection"],
-    ]
-)
-
 
 def letter_of(token: Token) -> str:
     """The letter of a token's class, as the pattern of `phrases` reads it: `N` a noun, `V` a verb.
@@ -70,12 +61,12 @@ def letter_of(token: Token) -> str:
         return "N"
     if letter == "N" and _title_verb(token):
         return "V"
-    if letter == "N" and text in _LINKING_NOUNS and _links(token):
+    if letter == "N" and text in role_words("linking_noun") and _links(token):
         return "I"
     if letter == "N":
         if tag == "NNS" and (_headline_verb(token) or _totals(token) or _says_what(token)):
             return "V"
-        if tag == "NN" and token.lower_ in _SAME_IN_THE_PAST and _only_verb(token):
+        if tag == "NN" and token.lower_ in role_words("same_past") and _only_verb(token):
             return "V"
         if _moves_after_per(token):
             return "V"
@@ -130,10 +121,6 @@ def _plans_to(token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.text in {"%", "percent"} or before.tag_ in {"NN", "NNS"}
-
-
-# Verbs whose past is as their noun: `Nvidia forecast revenue of $11 billion`.
-_SAME_IN_THE_PAST = frozenset({"forecast", "cut", "beat", "hit", "set", "bid", "cost", "bet"})
 
 
 def _only_verb(token: Token) -> bool:

@@ -45,6 +45,17 @@ RoleWord = Literal[
     "chance_noun",
     "estimating_verb",
     "body_noun",
+    "job_noun",
+    "part_loss_verb",
+    "part_noun",
+    "saying_verb",
+    "reference_noun",
+    "dated_noun",
+    "value_noun",
+    "manner_noun",
+    "state_noun",
+    "linking_noun",
+    "same_past",
 ]
 
 

@@ -241,7 +241,7 @@ def lost(sentence: Sentence, position: int, figure: Quantity, before: Before) ->
         if not role_words("job_loss").isdisjoint(said):
             return Change("change", "down", verb, "change.lost")
     governing = sentence.word(left_of(sentence, position)).split()[-1:]
-    if figure.unit in {"job", "position", "post"} and governing[:1] in (["cost"], ["costing"]):
+    if figure.unit in role_words("job_noun") and governing[:1] in (["cost"], ["costing"]):
         return Change("change", "down", left_of(sentence, position), "change.lost")
     return None
 

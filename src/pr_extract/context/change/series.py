@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.context.change.words import Before, Change, direction_at, left_of
 from pr_extract.context.phrases import PhraseKind, Sentence
+from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 
 
@@ -86,7 +87,7 @@ def tells_how(sentence: Sentence, position: int) -> bool:
     if sentence.kind(position) != "np":
         return False
     head = sentence.doc[sentence.phrases[position].head].lower_
-    return head in {"basis", "currency", "currencies", "terms"}
+    return head in role_words("manner_noun")
 
 
 def gapped_size(

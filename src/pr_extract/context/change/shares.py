@@ -68,7 +68,7 @@ def proportion_of(sentence: Sentence, position: int) -> int:
     if subject < 0 or sentence.word(subject + 1) != "of" or sentence.kind(subject + 2) != "np":
         return -1
     head = sentence.doc[sentence.phrases[subject].head].lower_
-    return subject + 2 if head in {"proportion", "percentage", "fraction"} else -1
+    return subject + 2 if head in role_words("part_noun") else -1
 
 
 def _is_proportion(sentence: Sentence, position: int) -> bool:

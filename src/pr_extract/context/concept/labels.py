@@ -7,6 +7,7 @@ from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
+from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
 
@@ -134,7 +135,7 @@ def _stands_for_before(sentence: Sentence, position: int) -> bool:
     if sentence.kind(position) != "np":
         return False
     phrase = sentence.phrases[position]
-    stands = sentence.doc[phrase.head].lower_ in {"figure", "level", "value", "number", "result"}
+    stands = sentence.doc[phrase.head].lower_ in role_words("value_noun")
     return stands and all(
         sentence.doc[i].tag_ in {"DT", "JJ", "POS", "PRP$"}
         for i in range(phrase.start, phrase.head)

@@ -155,7 +155,7 @@ def _loses_part(site: Site, verb: int) -> bool:
     """`the share price has lost a third of its value`."""
     if site.figure.kind not in {"ratio", "percentage"} or site.change.role != "change":
         return False
-    return site.sentence.words(site.sentence.phrases[verb])[-1] in {"lost", "lose", "loses", "shed"}
+    return site.sentence.words(site.sentence.phrases[verb])[-1] in role_words("part_loss_verb")
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
