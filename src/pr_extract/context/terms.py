@@ -51,7 +51,7 @@ def read_term(
     phrase = sentence.phrases[position]
     if phrase.kind == "vp":
         return Term(_gerund_phrase(sentence, position), None, "term.gerund")
-    if _ends_possessive(sentence, position) and sentence.kind(position + 1) == "figure":
+    if ends_possessive(sentence, position) and sentence.kind(position + 1) == "figure":
         if sentence.kind(position + 2) == "np":  # Acme's five-year capital plan
             plan = sentence.phrases[position + 2]
             start = sentence.phrases[position + 1].start
@@ -131,7 +131,8 @@ def _with_gloss(sentence: Sentence, position: int) -> int:
     return position + 3 if says and sentence.kind(position + 4) in {"vp", "adv"} else position
 
 
-def _ends_possessive(sentence: Sentence, position: int) -> bool:
+def ends_possessive(sentence: Sentence, position: int) -> bool:
+    """Whether the phrase at a position says whose the next one is (`Acme's`)."""
     last = sentence.doc[sentence.phrases[position].end - 1]
     return last.tag_ == "POS" or last.text in _POSSESSIVES
 

@@ -34,7 +34,7 @@ from pr_extract.context.owner.words import can_own, owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.subjects import verb_left_of
-from pr_extract.context.terms import Term
+from pr_extract.context.terms import Term, ends_possessive, noun_phrase
 from pr_extract.entities import Entities
 from pr_extract.entities.vocabulary import heads
 from pr_extract.quantities import Quantity
@@ -95,6 +95,9 @@ def _find_owner(site: Site, context: Context, term: Term) -> Span | None:
     theirs = possessor_of(sentence, term, last, figure.span.start, entities)
     if theirs is not None:
         return theirs
+    if sentence.kind(position - 1) == "np" and ends_possessive(sentence, position - 1):
+        if site.names(position - 1):  # Acme's $2 million training plan
+            return noun_phrase(sentence, position - 1)
     if figure.kind == "rank":
         ranked = ranked_thing(sentence, position, term, entities) or term.owner
         if ranked is not None:
