@@ -12,17 +12,20 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
 from lexicon_examples import read_example
+from pr_extract import context
+from pr_extract.context.ruling import Rules
 from pr_extract.pipeline import load
 from test_lexicons import REFERENCE, differences
 
-RULE = re.compile(r"(?:change|concept|period)?\.[a-z_]+\Z")
+RULE = re.compile(r"(?:change|concept|modality|period)?\.[a-z_]+\Z")
 """The ids of the rules that leave a trace, and endings that are hung on them."""
 
 
@@ -32,6 +35,9 @@ def rule_ids() -> frozenset[str]:
     found = set()
     for path in Path(str(resources.files("pr_extract.context"))).rglob("*.py"):
         found |= {text for text in strings(ast.parse(path.read_text("utf-8"))) if RULE.match(text)}
+    for module in walk_packages(context.__path__, "pr_extract.context."):
+        for rules in vars(import_module(module.name)).values():
+            found |= set(rules.ids) if isinstance(rules, Rules) else set()
     return frozenset(found)
 
 

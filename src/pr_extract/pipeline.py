@@ -94,9 +94,9 @@ class Extractor:
     ) -> Explained:
         """Read one release, and tell which rules made each fact.
 
-        >>> explained = load().explain("Sales rose 12% to $4.7 billion.")
+        >>> explained = load().explain("Sales rose 12% year on year.")
         >>> [trace for fact, trace in explained.facts()]
-        [('change.verb', 'concept.subject'), ('change.to', 'concept.to_after_change')]
+        [('change.verb', 'concept.subject', 'basis.spelled_behind')]
         """
         draft = read_draft(_document(source), reference_date)
         with self._lock, self._nlp.memory_zone():

@@ -30,8 +30,6 @@ from pr_extract.source import Span
 
 __all__ = ["Context", "Reading", "cut_sentences", "find_bases", "read_contexts"]
 
-Before = list[tuple[int, Quantity, Context]]
-
 
 def read_contexts(reading: Reading) -> dict[int, Context]:
     """The context of every figure that stands in a sentence, by the figure's index."""
@@ -56,7 +54,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             heard = None
             block = here
         introduced = _introduced_modality(reading, here)
-        before: Before = []
+        before: list[tuple[int, Quantity, Context]] = []
         for index, position in sorted(sentence.figures.items(), key=lambda item: item[1]):
             site = Site(
                 sentence,
@@ -79,6 +77,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
                 reading.layout,
                 reading.entities,
                 tellers.latest,
+                context.trace,
             )
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
@@ -129,7 +128,7 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
     context.concept = _without_footnote(term.concept, reading.text)
     context.trace.append(term.rule)
     context.entity = _without_footnote(find_owner(site, context, term), reading.text)
-    context.modality, context.negated = read_modality(sentence, position)
+    context.modality, context.negated = read_modality(sentence, position, context.trace)
     if context.role == "from":
         context.modality = "actual"  # where something starts from is a fact
     again = change.rule == "change.equivalent" and bool(before)
@@ -137,6 +136,7 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
         context.modality = before[-1][2].modality
     if introduced is not None and context.modality == "actual":
         context.modality = introduced
+        context.trace.append("modality.lead_in")
     dateline = reading.layout.dateline
     dates, bases = reading.dates, reading.bases
     skip = dateline.span if dateline else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.ruling import Rules
 from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import names_entity, noun_phrase
 from pr_extract.context.words import role_words
@@ -82,24 +83,42 @@ def read_attribution(
     figure: Span,
     layout: Layout,
     entities: Entities,
-    teller: Span | None = None,
+    teller: Span | None,
+    trace: list[str],
 ) -> Span | None:
-    """The source named for the figure at a tape position, or None.
+    """The source named for the figure at a tape position, or None; the rule's id goes on a trace.
 
     ``teller`` is who spoke in the sentences before, and speaks on as `he`, `they` or `it`.
     """
-    quote = layout.quote_at(figure.start)
-    if quote is not None and quote.speaker is not None:
-        return _as_named(quote.speaker, sentence.text, entities)
     told = "said" in sentence.lowers or "says" in sentence.lowers
     announced = _is_release(layout) or not told
-    source = _read_source(sentence, position, entities, announced=announced)
+    asked = _Asked(sentence, position, figure, layout, entities, announced)
+    source = _RULES.decide(asked, trace)
     if source is not None and source.of(sentence.text).lower() in _PRONOUNS:
         source = teller
     if source is None:
         return None
+    quoted = trace[-1] == "attribution.quoted"
     source = _as_named(source, sentence.text, entities)
-    return None if announced and _issuer(source, entities) else source
+    return None if announced and not quoted and _issuer(source, entities) else source
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A figure at a tape position; ``announced`` says that the issuer's own words are no source."""
+
+    sentence: Sentence
+    position: int
+    figure: Span
+    layout: Layout
+    entities: Entities
+    announced: bool
+
+
+def _quoted(asked: _Asked) -> Span | None:
+    """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure."""
+    quote = asked.layout.quote_at(asked.figure.start)
+    return quote.speaker if quote is not None else None
 
 
 def _is_release(layout: Layout) -> bool:
@@ -138,20 +157,11 @@ _TELLING = frozenset({"said", "says", "say", "added", "adds", "told", "noted", "
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
-def _read_source(
-    sentence: Sentence, position: int, entities: Entities, *, announced: bool
-) -> Span | None:
-    source = (
-        _according_to(sentence)
-        or _says_so(sentence, position)
-        or _said_after(sentence, position, entities)
-    )
-    if source is not None:
-        return source
-    for verb in range(position, -1, -1):  # he said the survey shows: the survey
-        if sentence.kind(verb) != "vp":
-            continue
-        if not claims(sentence, verb, position):
+def _claimed(asked: _Asked) -> Span | None:
+    """`The survey shows that …`; in `he said the survey shows` it is the survey."""
+    sentence, entities = asked.sentence, asked.entities
+    for verb in range(asked.position, -1, -1):
+        if sentence.kind(verb) != "vp" or not claims(sentence, verb, asked.position):
             continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
         subject = subject_of(sentence, verb)
@@ -162,12 +172,10 @@ def _read_source(
             continue
         if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
             return noun_phrase(sentence, subject)
-        if sentence.kind(subject) != "np":
-            continue
-        if not _may_speak(sentence, subject, entities):
+        if sentence.kind(subject) != "np" or not _may_speak(sentence, subject, entities):
             continue
         span = _source_phrase(sentence, subject)
-        joint = announced and _with_issuer(sentence, subject, entities)
+        joint = asked.announced and _with_issuer(sentence, subject, entities)
         if span is not None and not joint:
             return span
     return None
@@ -254,8 +262,9 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
     return span
 
 
-def _says_so(sentence: Sentence, position: int) -> Span | None:
+def _says_so(asked: _Asked) -> Span | None:
     """`Sales rise 5%, report shows`: the source at the end of a headline."""
+    sentence, position = asked.sentence, asked.position
     words = [word for word in sentence.lowers if word not in {".", "\n"}]
     if not words or words[-1] not in _saying():
         return None
@@ -273,8 +282,9 @@ def _says_so(sentence: Sentence, position: int) -> Span | None:
     return sentence.chars(start, end) if end > start else None
 
 
-def _said_after(sentence: Sentence, position: int, entities: Entities) -> Span | None:
+def _said_after(asked: _Asked) -> Span | None:
     """`…, the board said on Monday`, `…, said Mara Lind`: a source that follows its claim."""
+    sentence, position, entities = asked.sentence, asked.position, asked.entities
     for comma in range(len(sentence.phrases) - 1, position, -1):
         if sentence.kind(comma) != "comma":
             continue
@@ -324,7 +334,9 @@ def _issuer(span: Span, entities: Entities) -> bool:
     return issuer is not None and any(mention.covers(span) for mention in issuer.mentions)
 
 
-def _according_to(sentence: Sentence) -> Span | None:
+def _according_to(asked: _Asked) -> Span | None:
+    """`according to the union`, `data from the ministry show`."""
+    sentence = asked.sentence
     lowers = sentence.lowers
     for words in _introductions():
         for at in range(len(lowers) - len(words)):
@@ -359,3 +371,6 @@ def _published_by(sentence: Sentence, position: int) -> Span | None:
             if sentence.kind(i) == "np":
                 return noun_phrase(sentence, i)
     return _with_owner(sentence, position, noun_phrase(sentence, position))
+
+
+_RULES = Rules("attribution", (_quoted, _according_to, _says_so, _said_after, _claimed))

@@ -28,10 +28,11 @@ def _modalities() -> dict[str, Modality]:
     return {word: e.modality for e in load("modalities", ModalityEntry) for word in e.words}
 
 
-def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
+def read_modality(sentence: Sentence, position: int, trace: list[str]) -> tuple[Modality, bool]:
     """Modality and negation of the figure at a tape position, from the verbs that govern it."""
     governing = _governing(sentence, position)
     if _conditional(sentence, position):
+        trace.append("modality.condition")
         return "possible", False
     negated = any(_denies(sentence, verb) for verb in governing[:1])
     i = left_of(sentence, position)
@@ -39,10 +40,12 @@ def read_modality(sentence: Sentence, position: int) -> tuple[Modality, bool]:
     for verb in governing:
         found = _of_words(sentence, verb, attitudes=verb < position)
         if found is not None:
+            trace.append("modality.verb")
             return found, negated
     for noun in _nouns(sentence, position, governing):
         found = _of_noun(sentence, noun)
         if found is not None:
+            trace.append("modality.noun")
             return found, negated
     return "actual", negated
 

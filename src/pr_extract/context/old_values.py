@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pr_extract.context.basis import comparing_span
+from pr_extract.context.basis.comparing import comparing_span
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context, PeriodReading
+from pr_extract.context.reading import Before, PeriodReading
 from pr_extract.dates import DateMention
-from pr_extract.quantities import Quantity
 
 # A date this near to the sentence's start is said of all its clauses: `In June, …`.
 OPENING = 3
@@ -145,9 +144,7 @@ def says_when(sentence: Sentence, position: int, date: int) -> bool:
     return date == position + 2 and sentence.word(position + 1) in {"in", "for", "during"}
 
 
-def measured_from(
-    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
-) -> bool:
+def measured_from(sentence: Sentence, position: int, before: Before) -> bool:
     """`2.6% up on the $140 million of …`, `double the $108 million held at …`: where it started."""
     if not before or before[-1][2].role != "change" or sentence.brackets[position] is not None:
         return False
@@ -160,9 +157,7 @@ def measured_from(
     return doubled or not words.isdisjoint({"above", "below", "over", "than", "short", "on"})
 
 
-def restates_old(
-    sentence: Sentence, position: int, before: list[tuple[int, Quantity, Context]]
-) -> bool:
+def restates_old(sentence: Sentence, position: int, before: Before) -> bool:
     """`versus $56.0 million, or 14.4% of net sales, in the same quarter last year`."""
     return bool(before) and before[-1][2].old and sentence.word(position - 1) == "or"
 

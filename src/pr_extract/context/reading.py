@@ -76,3 +76,11 @@ class Context:
     negated: bool = False
     old: bool = False
     trace: list[str] = field(default_factory=list)
+
+    def rule(self, family: str) -> str:
+        """The id of the rule that answered for a question (`change`, `concept`), "" if none did."""
+        return next((rule for rule in self.trace if rule.startswith(f"{family}.")), "")
+
+
+Before = Sequence[tuple[int, Quantity, Context]]
+"""The figures read before one in its sentence: tape position, figure, what was found out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from pr_extract.context.basis import comparing_span
+from pr_extract.context.basis.comparing import comparing_span
 from pr_extract.context.modality import looks_ahead
 from pr_extract.context.period import says_now
 from pr_extract.context.phrases import Sentence

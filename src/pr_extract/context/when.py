@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pr_extract.context.basis import names_day
+from pr_extract.context.basis.comparing import names_day
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context, PeriodReading
 from pr_extract.context.words import role_words

@@ -2,73 +2,176 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pr_extract.context.change.shares import opening_of, part_of_subject
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
+from pr_extract.context.reading import Before, Context
+from pr_extract.context.ruling import NOTHING, Nothing, Rules
 from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import noun_phrase
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
-Before = list[tuple[int, Quantity, Context]]
+Whole = Span | Nothing | None
 
 
 def read_whole(
     sentence: Sentence, position: int, figure: Quantity, context: Context, before: Before
 ) -> Span | None:
     """The span of the whole of a share or rank at a tape position; None for other roles."""
+    asked = _Asked(sentence, position, figure, context, before)
     if figure.kind == "rank":
-        # `the third decline in succession` ranks in no field.
-        return None if figure.rule == "rank.row" else _field(sentence, position, figure)
+        return _OF_RANKS.decide(asked, context.trace)
     if context.role != "share":
         return None
-    if "change.equivalent" in context.trace and before and before[-1][2].whole:
-        return before[-1][2].whole
-    if part_of_subject(sentence, position):
-        holder = subject_of(sentence, position - 1)
-        return noun_phrase(sentence, holder) if holder >= 0 else None
-    if sentence.word(position + 1) == "by" and sentence.kind(position - 1) == "vp":
-        holder = subject_of(sentence, position - 1)  # Acme, owned 42 percent by Orr
-        return noun_phrase(sentence, holder) if holder >= 0 else None
-    if sentence.word(position + 1) == "or" and sentence.kind(position + 2) == "figure":
-        shared = _of_phrase(sentence, position + 3)  # 80 per cent or $2.5 billion of the income
-        if shared is not None:
-            return shared
-    if sentence.kind(position + 2) != "pronoun":
-        following = _of_phrase(sentence, position + 1)
-        if following is not None:
-            return following
-    if figure.kind == "ratio" and _one_in_so_many(sentence, position, figure):
-        return _extended(sentence, position + 1)
-    if before and _of_what_came_before(sentence, before[-1][0], position):
-        return before[-1][2].concept
-    if "change.versus" in context.trace and sentence.word(position + 1) in {
-        "with",
-        "on",
-        "in",
-        "for",
-    }:
-        if sentence.kind(position + 2) == "np":
-            return noun_phrase(sentence, position + 2)
-    noun = position + 1
-    if sentence.kind(noun) == "np" and predicate_of(sentence, position) >= 0:
-        return noun_phrase(sentence, noun)  # three in ten Americans struggle
-    if sentence.kind(noun) == "np":  # a 19.7% interest in Duke Energy Florida
-        if predicate_of(sentence, position) < 0 and sentence.kind(noun + 1) == "prep":
-            return _of_phrase(sentence, noun + 1)
+    return _OF_SHARES.decide(asked, context.trace)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A share or a rank at a tape position."""
+
+    sentence: Sentence
+    position: int
+    figure: Quantity
+    context: Context
+    before: Before
+
+
+def _in_a_row(asked: _Asked) -> Whole:
+    """`the third decline in succession` ranks in no field."""
+    return NOTHING if asked.figure.rule == "rank.row" else None
+
+
+def _field_of_rank(asked: _Asked) -> Whole:
+    """`ranking first in Chongqing`."""
+    return _field(asked.sentence, asked.position, asked.figure)
+
+
+def _equivalent(asked: _Asked) -> Whole:
+    """`30%, or a third, of the cars`: the same again."""
+    again = asked.context.rule("change") == "change.equivalent" and asked.before
+    return asked.before[-1][2].whole if again else None
+
+
+def _parted_subject(asked: _Asked) -> Whole:
+    """`The staff are 40% women`: the subject is what is parted."""
+    if not part_of_subject(asked.sentence, asked.position):
         return None
-    if sentence.kind(noun) == "open" and sentence.kind(noun + 2) == "close":
-        following = _of_phrase(sentence, noun + 3)
-        if following is not None:
-            return following
-    subject = _share_subject(sentence, position)
-    if subject is not None:
-        return subject
+    return _subject(asked.sentence, asked.position - 1)
+
+
+def _held_by(asked: _Asked) -> Whole:
+    """`Acme, owned 42 percent by Orr`."""
+    sentence, position = asked.sentence, asked.position
+    if sentence.word(position + 1) != "by" or sentence.kind(position - 1) != "vp":
+        return None
+    return _subject(sentence, position - 1)
+
+
+def _subject(sentence: Sentence, verb: int) -> Span | Nothing:
+    holder = subject_of(sentence, verb)
+    return (noun_phrase(sentence, holder) if holder >= 0 else None) or NOTHING
+
+
+def _of_both(asked: _Asked) -> Whole:
+    """`80 per cent or $2.5 billion of the income`."""
+    sentence, position = asked.sentence, asked.position
+    both = sentence.word(position + 1) == "or" and sentence.kind(position + 2) == "figure"
+    return _of_phrase(sentence, position + 3) if both else None
+
+
+def _of_what_follows(asked: _Asked) -> Whole:
+    """`74% of Chongqing's output`."""
+    if asked.sentence.kind(asked.position + 2) == "pronoun":
+        return None
+    return _of_phrase(asked.sentence, asked.position + 1)
+
+
+def _one_in_many(asked: _Asked) -> Whole:
+    """`one in six households`."""
+    counted = asked.figure.kind == "ratio" and _one_in_so_many(
+        asked.sentence, asked.position, asked.figure
+    )
+    return (_extended(asked.sentence, asked.position + 1) or NOTHING) if counted else None
+
+
+def _of_it(asked: _Asked) -> Whole:
+    """`of which a third is new`: the concept of the figure before."""
+    before = asked.before
+    if not before or not _of_what_came_before(asked.sentence, before[-1][0], asked.position):
+        return None
+    return before[-1][2].concept or NOTHING
+
+
+def _compared_group(asked: _Asked) -> Whole:
+    """`41% of patients versus 12% on placebo`."""
+    sentence, position = asked.sentence, asked.position
+    if asked.context.rule("change") != "change.versus" or sentence.kind(position + 2) != "np":
+        return None
+    grouped = sentence.word(position + 1) in {"with", "on", "in", "for"}
+    return noun_phrase(sentence, position + 2) if grouped else None
+
+
+def _noun_behind(asked: _Asked) -> Whole:
+    """`three in ten Americans struggle`; `a 19.7% interest in Orr Electric`."""
+    sentence, noun = asked.sentence, asked.position + 1
+    if sentence.kind(noun) != "np":
+        return None
+    if predicate_of(sentence, asked.position) >= 0:
+        return noun_phrase(sentence, noun)
+    held = sentence.kind(noun + 1) == "prep"
+    return (_of_phrase(sentence, noun + 1) if held else None) or NOTHING
+
+
+def _behind_bracket(asked: _Asked) -> Whole:
+    """`74 percent (14 cars) of the fleet`."""
+    sentence, position = asked.sentence, asked.position
+    if sentence.kind(position + 1) != "open" or sentence.kind(position + 3) != "close":
+        return None
+    return _of_phrase(sentence, position + 4)
+
+
+def _of_share_noun(asked: _Asked) -> Whole:
+    """`market share in retail loans stood at 5%`."""
+    return _share_subject(asked.sentence, asked.position)
+
+
+def _opening(asked: _Asked) -> Whole:
+    """`Of the 282 transactions, 51% were …`."""
+    sentence, position = asked.sentence, asked.position
     opening = opening_of(sentence)
     if 0 <= opening < position and "comma" in {sentence.kind(i) for i in range(opening, position)}:
-        return _of_phrase(sentence, opening)  # Of the 282 transactions, 51% were …
-    return next((c.whole for _, _, c in reversed(before) if c.whole), None)
+        return _of_phrase(sentence, opening) or NOTHING
+    return None
+
+
+def _as_before(asked: _Asked) -> Whole:
+    """`40% of sales came from Asia and 30% from Europe`."""
+    return next((c.whole for _, _, c in reversed(asked.before) if c.whole), None)
+
+
+_OF_RANKS = Rules("whole", (_in_a_row, _field_of_rank))
+_OF_SHARES = Rules(
+    "whole",
+    (
+        _equivalent,
+        _parted_subject,
+        _held_by,
+        _of_both,
+        _of_what_follows,
+        _one_in_many,
+        _of_it,
+        _compared_group,
+        _noun_behind,
+        _behind_bracket,
+        _of_share_noun,
+        _opening,
+        _as_before,
+    ),
+)
 
 
 def _of_what_came_before(sentence: Sentence, figure: int, position: int) -> bool:

@@ -35,32 +35,36 @@ class Focus:
     sentence: int = -9
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is known once the names are found: all that descriptions and pronouns can stand for.
+
+    ``issuer`` published the release, ``company`` is who its body is about; ``about`` has the
+    start of every *About* paragraph with whom it is about.
+    """
+
+    doc: Doc
+    words: Sequence[Word]
+    layout: Layout
+    things: Sequence[Thing]
+    claims: Claims
+    issuer: Thing | None
+    company: Thing | None
+    about: Sequence[tuple[int, Thing]]
+
+
 class Denotation:
     """The things read so far, and which of them a noun means."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        words: Sequence[Word],
-        layout: Layout,
-        things: Sequence[Thing],
-        claims: Claims,
-        issuer: Thing | None,
-        company: Thing | None,
-        about: Sequence[tuple[int, Thing]],
-    ) -> None:
-        self.doc = doc
-        self.words = words
-        self.layout = layout
-        self.things = things
-        self.claims = claims
-        self.issuer = issuer
-        self.company = company
-        self.about = about
+    def __init__(self, named: Named) -> None:
+        self.named = named
+        self.doc = named.doc
+        self.words = named.words
+        self.claims = named.claims
         self.focus = Focus()
         self.latest: dict[int, Thing] = {}
         self.defined: dict[str, list[Thing]] = {}
-        for thing in things:
+        for thing in named.things:
             for term in thing.terms:
                 self.defined.setdefault(term, []).append(thing)
         self.heads = heads()
@@ -68,8 +72,8 @@ class Denotation:
         self.alike: dict[str, dict[int, Thing]] = {}
         self.told = self.appositions()
         self.sentence = 0
-        self.quotes = layout.quotes
-        self.employers = Employers(words, claims)
+        self.quotes = named.layout.quotes
+        self.employers = Employers(named.words, named.claims)
 
     def appositions(self) -> dict[str, dict[int, Thing]]:
         """The nouns by which appositions introduce things: `Acme Ridge, a wind farm`."""
@@ -118,14 +122,14 @@ class Denotation:
         if folded in _PARTS:
             return self.part()
         if folded == "issuer":
-            return self.issuer
+            return self.named.issuer
         introduced = self.introduced(folded)
         if introduced:
             return introduced
         labels = self.called.get(folded, ())
         if "ORG" in labels:
-            if folded in COMPANY and self.company:
-                return self.company
+            if folded in COMPANY and self.named.company:
+                return self.named.company
             if (
                 self.focus.subject
                 and self.focus.subject.label == "ORG"
@@ -136,7 +140,7 @@ class Denotation:
             if folded in COMPANY and len(companies) == 1:
                 return companies[0]
             generic = folded in COMPANY | TRADES or folded not in self.heads
-            return self.issuer if generic and not capital else None
+            return self.named.issuer if generic and not capital else None
         if folded in _SETTLEMENTS and not capital:
             return self.settlement()
         if any(label in PLACES for label in labels):
@@ -185,7 +189,7 @@ class Denotation:
     def country(self) -> Thing | None:
         """The country of the dateline if the release has named it, else the one named last."""
         named = [t for t in self.recent() if t.label == "GPE" and self.is_country(t)]
-        line = self.layout.dateline
+        line = self.named.layout.dateline
         codes = {id(t): look_up(" ".join(t.words)) for t in named}
         home = (t for t in named if line and (codes[id(t)] or ("", None))[1] == line.country)
         return next(home, None) or next(iter(named), None)
@@ -195,7 +199,7 @@ class Denotation:
         subject, near = self.focus.subject, self.sentence - self.focus.sentence <= 2
         if not near or subject is None or subject.label != "ORG":
             return None
-        return None if subject in (self.issuer, self.company) else subject
+        return None if subject in (self.named.issuer, self.named.company) else subject
 
     def settlement(self) -> Thing | None:
         """The city, told by the gazetteer or by the dateline, that was mentioned last."""
@@ -219,7 +223,7 @@ class Denotation:
     def local(self, offset: int) -> Thing | None:
         """The organisation whose *About* paragraph holds the offset."""
         best = None
-        for start, thing in self.about:
+        for start, thing in self.named.about:
             if start <= offset:
                 best = thing
         return best

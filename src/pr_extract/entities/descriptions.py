@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-
-from spacy.tokens import Doc
 
 from pr_extract.entities.cues import IMPERSONAL, TAKINGS
-from pr_extract.entities.denotation import COMPANY, COUNTRY, PLACES, Denotation
-from pr_extract.entities.mentions import Claims
+from pr_extract.entities.denotation import COMPANY, COUNTRY, PLACES, Denotation, Named
 from pr_extract.entities.pronouns import counts_events
 from pr_extract.entities.things import Thing
 from pr_extract.entities.words import Word, opens_line
-from pr_extract.layout import Layout
 
 _POINTING = frozenset(["the", "this", "that"])
 _COMMON = frozenset({"JJ", "NN", "VBN", "VBG"})
@@ -26,18 +21,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAKING = frozenset(["make", "makes", "made", "making", "keep", "keeps", "keeping", "kept"])
 
 
-def describe(
-    doc: Doc,
-    words: Sequence[Word],
-    layout: Layout,
-    things: Sequence[Thing],
-    claims: Claims,
-    issuer: Thing | None,
-    company: Thing | None,
-    about: Sequence[tuple[int, Thing]],
-) -> None:
+def describe(named: Named) -> None:
     """Add descriptions (`the company`) and subject pronouns (`we`, `it`) to the mentions."""
-    _Reader(doc, words, layout, things, claims, issuer, company, about).read()
+    _Reader(named).read()
 
 
 class _Reader(Denotation):
@@ -123,7 +109,7 @@ class _Reader(Denotation):
             end += 1
         if words[at].lower != "the" or end >= len(words) or words[end].text not in COMPANY:
             return 0
-        thing = self.company or self.issuer
+        thing = self.named.company or self.named.issuer
         acts = end + 1 < len(words) and words[end + 1].tag in {"POS", "VBZ", "VBD", "MD"}
         if not acts or thing is None or thing.label != "ORG" or not self.claims.free(at, end + 1):
             return 0
@@ -154,7 +140,7 @@ class _Reader(Denotation):
         noun = words[end - 1].text
         thing = self.denoted(noun, words[at + 1].start, capital=False)
         if thing is None and "ORG" in self.called.get(noun, ()):
-            thing = self.issuer
+            thing = self.named.issuer
         if thing is None or not self.claims.free(at + 1, end):
             return 0
         self.claims.claim(at + 1, end, thing, "description")
@@ -251,7 +237,7 @@ class _Reader(Denotation):
 
     def we(self, word: Word) -> Thing | None:
         """The speaker's organisation in a quotation, else the issuer or who *About* is about."""
-        return self.local(word.start) or self.speaking(word.start) or self.issuer
+        return self.local(word.start) or self.speaking(word.start) or self.named.issuer
 
     def speaking(self, offset: int) -> Thing | None:
         """The organisation of whoever speaks in the quotation around the offset."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pr_extract.entities.closed import closed_spans, symbol_in
+from pr_extract.entities.denotation import Named
 from pr_extract.entities.descriptions import describe
 from pr_extract.entities.gazetteer import is_also_region, look_up
 from pr_extract.entities.issuer import about_paragraphs, find_issuer
@@ -55,7 +56,7 @@ def find_entities(doc: Doc, text: str, layout: Layout, taken: Sequence[Span]) ->
     issuer = find_issuer(text, words, layout, things, claims, about, header)
     _list_issuer(text, things, issuer)
     company = find_protagonist(layout, things, issuer, bodies_only=True)
-    describe(doc, words, layout, things, claims, issuer, company, about)
+    describe(Named(doc, words, layout, things, claims, issuer, company, about))
     return _records(text, layout, things, issuer, find_protagonist(layout, things, issuer))
 
 

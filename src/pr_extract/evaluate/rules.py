@@ -14,7 +14,17 @@ from pr_extract.records import FactBase
 if TYPE_CHECKING:
     from pr_extract.pipeline import Explained
 
-DECIDES = {"change": "role+direction", "concept": "concept", "period": "period", "table": "concept"}
+DECIDES = {
+    "attribution": "attribution",
+    "basis": "basis",
+    "change": "role+direction",
+    "concept": "concept",
+    "modality": "modality",
+    "owner": "entity",
+    "period": "period",
+    "table": "concept",
+    "whole": "whole",
+}
 """What the rules of a family decide, by the beginning of their ids."""
 SELDOM = 3
 """A rule that fires less often is a suspect."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pr_extract.records import Fact
+from pr_extract.records import Fact, Span
 from pr_extract.source import Document
 from pr_extract.writers.wording import plain
 
@@ -18,11 +18,10 @@ def explanations(document: Document, explained: Explained) -> Iterator[str]:
 
     >>> from pr_extract import load
     >>> from pr_extract.source import from_text
-    >>> document = from_text("Sales rose 12% to $4.7 billion.")
+    >>> document = from_text("Sales rose 12%.")
     >>> for line in explanations(document, load().explain(document)):
     ...     print(line)
     -:1 '12%': change up [change.verb], concept 'Sales' [concept.subject]
-    -:1 '$4.7 billion': level up [change.to], concept 'Sales' [concept.to_after_change]
     """
     for fact, trace in explained.facts():
         line = document.text.count("\n", 0, fact.span.start) + 1
@@ -35,7 +34,18 @@ def _decided(rule: str, fact: Fact) -> str:
     family = rule.partition(".")[0]
     if family == "change":
         return f"{fact.role} {fact.direction}" if fact.direction else fact.role
-    if family == "period":
-        said = fact.period.span if fact.period else None
-        return f"period '{plain(said.text)}'" if said else "no period"
-    return f"concept '{plain(fact.concept.text)}'" if fact.concept else "no concept"
+    if family == "modality":
+        return fact.modality
+    name, said = _SAID[family](fact)
+    return f"{name} '{plain(said.text)}'" if said else f"no {name}"
+
+
+_SAID: dict[str, Callable[[Fact], tuple[str, Span | None]]] = {
+    "attribution": lambda fact: ("attribution", fact.attribution),
+    "basis": lambda fact: ("basis", fact.basis.span if fact.basis else None),
+    "concept": lambda fact: ("concept", fact.concept),
+    "owner": lambda fact: ("entity", fact.entity),
+    "period": lambda fact: ("period", fact.period.span if fact.period else None),
+    "table": lambda fact: ("concept", fact.concept),
+    "whole": lambda fact: ("whole", fact.whole),
+}

@@ -33,13 +33,11 @@ from pr_extract.context.change.series import (
 from pr_extract.context.change.shares import share
 from pr_extract.context.change.words import Change
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
+from pr_extract.context.reading import Before
 from pr_extract.quantities import Quantity
 
 
-def read_change(
-    sentence: Sentence, position: int, figure: Quantity, before: list[tuple[int, Quantity, Context]]
-) -> Change:
+def read_change(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change:
     """Role and direction of the figure at a tape position.
 
     ``before`` holds the figures read before it in the same sentence, with their positions.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pr_extract.changes import change_entries
 from pr_extract.context.change.shares import level_or_share
 from pr_extract.context.change.words import (
-    Before,
     Change,
     adverb_direction,
     direction_at,
@@ -15,6 +14,7 @@ from pr_extract.context.change.words import (
     of_change_in_name,
 )
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Before
 from pr_extract.context.subjects import subject_of
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity

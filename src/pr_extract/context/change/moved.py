@@ -5,7 +5,6 @@ from __future__ import annotations
 from pr_extract.context.change.shares import level_or_share
 from pr_extract.context.change.words import (
     TRANSPARENT,
-    Before,
     Change,
     adverb_direction,
     change_left,
@@ -15,6 +14,7 @@ from pr_extract.context.change.words import (
     of_change_in_name,
 )
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Before
 from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
@@ -96,7 +96,7 @@ def after_to(sentence: Sentence, position: int, figure: Quantity, before: Before
         anchor = before[-1][2].anchor
     if direction is None and before and before[-1][2].role == "change":
         passed = TRANSPARENT | {"prep"}
-        if before[-1][2].trace[0] == "change.by":
+        if before[-1][2].rule("change") == "change.by":
             passed = passed | {"np"}  # by 10.1% in the north to $51.59
         if all(sentence.kind(j) in passed for j in range(before[-1][0] + 1, i)):
             anchor, direction = before[-1][2].anchor, before[-1][2].direction
@@ -122,7 +122,7 @@ def after_by_or_of(
         if direction is None and sentence.word(i - 1) == "off":
             anchor, direction = i - 1, "down"  # starts are off by a fifth
         if direction is None and before:
-            last = [c for _, _, c in before if c.trace[0] == "change.by"][-1:]
+            last = [c for _, _, c in before if c.rule("change") == "change.by"][-1:]
             if last and (sentence.kind(i - 1) == "cc" or before[-1][2] is last[0]):
                 anchor, direction = last[0].anchor, last[0].direction
         if direction is None:
@@ -135,7 +135,7 @@ def after_by_or_of(
         if sentence.kind(verb) == "vp" and direction:
             return Change("change", direction, verb, "change.at_a_rate")
     if word == "of" and sentence.kind(i - 1) == "cc" and before:
-        if before[-1][2].trace[0] == "change.noun_of":  # an increase of 7% and of 8%
+        if before[-1][2].rule("change") == "change.noun_of":  # an increase of 7% and of 8%
             return Change("change", before[-1][2].direction, before[-1][2].anchor, "change.noun_of")
     if word == "of":
         j = i - 1

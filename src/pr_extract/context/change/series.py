@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change.words import Before, Change, direction_at, left_of
+from pr_extract.context.change.words import Change, direction_at, left_of
 from pr_extract.context.phrases import PhraseKind, Sentence
+from pr_extract.context.reading import Before
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 
@@ -116,7 +117,7 @@ def coordinated(
         return None
     if context.role != "change" or "cc" not in between:
         return None
-    if sentence.kind(position - 1) == "prep" and context.trace[0] not in {
+    if sentence.kind(position - 1) == "prep" and context.rule("change") not in {
         "change.noun_of",
         "change.by",
     }:

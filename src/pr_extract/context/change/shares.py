@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pr_extract.context.change.words import Before, Change, left_of
+from pr_extract.context.change.words import Change, left_of
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.reading import Before
 from pr_extract.context.subjects import subject_of
 from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from pr_extract.changes import ChangeWordClass, change_entries
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
 from pr_extract.context.terms import is_container
-from pr_extract.quantities import Quantity
 from pr_extract.records import Direction, Role
 
 TRANSPARENT = frozenset({"adv", "det", "adj", "date", "basis", "quote"})
@@ -24,7 +22,6 @@ class Change:
     rule: str
 
 
-Before = list[tuple[int, Quantity, Context]]
 """Tape position, figure and what was read of it, for each figure to the left in the sentence."""
 
 

@@ -26,9 +26,9 @@ def respective(site: Site) -> Term | None:
     sentence = site.sentence
     group, after = _coordination(sentence, site.position, {"figure"})
     place = group.index(site.position)
-    named = [c for at, _, c in site.before if at < group[0] and c.trace[-1] == _BRACKETED]
+    named = [c for at, _, c in site.before if at < group[0] and c.rule("concept") == _BRACKETED]
     if len(group) == len(named) == 2 and sentence.kind(group[0] - 1) == "open":
-        return copied(named[place], "concept.respective")
+        return copied(named[place], _RESPECTIVE)
     if len(group) < 2 or "respectively" not in {
         sentence.word(i) for i in range(after, min(after + 5, len(sentence.phrases)))
     }:
@@ -42,11 +42,12 @@ def respective(site: Site) -> Term | None:
                 if len(group) == 2 and sentence.kind(i) == "np":
                     half = _half_of(sentence, i, place)
                     if half is not None:
-                        return Term(half, None, "concept.respective")
+                        return Term(half, None, _RESPECTIVE)
     return None
 
 
 _BRACKETED = "concept.bracket_after_noun"
+_RESPECTIVE = "concept.respective"
 
 
 def _half_of(sentence: Sentence, position: int, place: int) -> Span | None:
@@ -64,7 +65,7 @@ def _half_of(sentence: Sentence, position: int, place: int) -> Span | None:
 
 def _against_the_same(site: Site, group: list[int], place: int) -> Term | None:
     """`… respectively, against €385 million and €31 million`: each against its own."""
-    told = [c for at, _, c in site.before if at < group[0] and c.trace[-1] == "concept.respective"]
+    told = [c for at, _, c in site.before if at < group[0] and c.rule("concept") == _RESPECTIVE]
     sentence = site.sentence
     word = sentence.word(group[0] - 1)
     compared = word in {"against", "versus", "from"} or (
@@ -72,18 +73,18 @@ def _against_the_same(site: Site, group: list[int], place: int) -> Term | None:
     )
     if len(group) < 2 or len(told) != len(group) or not compared:
         return None
-    return copied(told[place], "concept.respective")
+    return copied(told[place], _RESPECTIVE)
 
 
 def _respective_term(site: Site, position: int) -> Term:
     if site.sentence.kind(position) == "figure":
         context = next((c for at, _, c in site.before if at == position), None)
         if context is not None:
-            return copied(context, "concept.respective")
+            return copied(context, _RESPECTIVE)
     if site.names(position) and site.previous is not None:
         return entity_subject(site, position)
     term = read_term(site.sentence, position, site.entities, follow=False)
-    return Term(term.concept, term.owner, "concept.respective", term.weak)
+    return Term(term.concept, term.owner, _RESPECTIVE, term.weak)
 
 
 def _coordination(sentence: Sentence, position: int, kinds: set[str]) -> tuple[list[int], int]:

@@ -144,7 +144,7 @@ def _stands_for_before(sentence: Sentence, position: int) -> bool:
 
 def _goes_on_listing(site: Site, position: int) -> bool:
     """`Gift cards (48%), clothing (41%) and toys (33%)`: each is what is said of it."""
-    if not site.before or site.before[-1][2].trace[-1] != "concept.bracket_after_noun":
+    if not site.before or site.before[-1][2].rule("concept") != "concept.bracket_after_noun":
         return False
     between = {site.sentence.kind(i) for i in range(site.before[-1][0] + 2, position)}
     plain = site.sentence.kind(position) == "np" and not site.names(position)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pr_extract.context.change.words import Change
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
+from pr_extract.context.reading import Before, Context
 from pr_extract.context.terms import Term, names_entity
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
@@ -27,7 +27,7 @@ class Site:
     position: int
     figure: Quantity
     change: Change
-    before: list[tuple[int, Quantity, Context]]
+    before: Before
     last: Context | None
     entities: Entities
     introduction: Span | None = None

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pr_extract.context.owner.words import can_own, owner_words
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
+from pr_extract.context.reading import Before
 from pr_extract.context.terms import noun_phrase, split_phrase
 from pr_extract.entities import Entities
-from pr_extract.quantities import Quantity
 from pr_extract.source import Span
-
-Before = list[tuple[int, Quantity, Context]]
 
 
 def as_owner(sentence: Sentence, position: int, before: Before, entities: Entities) -> Span | None:

@@ -13,7 +13,7 @@ from pr_extract.context.owner.standing import (
     names_place,
 )
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.reading import Context
+from pr_extract.context.reading import Before
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import (
     Term,
@@ -21,10 +21,7 @@ from pr_extract.context.terms import (
     noun_phrase,
 )
 from pr_extract.entities import Entities
-from pr_extract.quantities import Quantity
 from pr_extract.source import Span
-
-Before = list[tuple[int, Quantity, Context]]
 
 
 def subjects_of(
