@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pr_extract.context.concept.actions import acting, doing, takes_time
 from pr_extract.context.concept.carry import (
     compared,
     equivalent,
@@ -41,12 +42,10 @@ from pr_extract.context.concept.ranked import ranked
 from pr_extract.context.concept.site import Site
 from pr_extract.context.concept.verbs import (
     by_verb,
-    doing,
     introduced,
     main_object,
     names_itself,
     share_object,
-    takes_time,
 )
 from pr_extract.context.terms import Term
 from pr_extract.context.words import role_words
@@ -133,6 +132,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     gapped_preposition,
     spared,
     by_verb,
+    acting,
     in_after,
     goes_on,
     introduced,

@@ -46,7 +46,10 @@ def modified(site: Site) -> Term | None:
     if site.figure.kind == "money" and sentence.doc[sentence.phrases[i].start].tag_ == "DT":
         return None  # £9 million a season
     term = read_term(sentence, i, site.entities)
-    if is_container(sentence, i) or _mistagged_verb_after(site, i) or _contact_clause(site, i):
+    head = sentence.doc[sentence.phrases[i].head].lower_
+    sized = head in role_words("dimension") and sentence.word(i + 1) != "of"  # a 300-mile range
+    holds = is_container(sentence, i) and not sized
+    if holds or _mistagged_verb_after(site, i) or _contact_clause(site, i):
         return None
     if _sizes_a_thing(site, i) or _is_age(site):
         return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
@@ -90,7 +93,7 @@ def _sizes_a_thing(site: Site, position: int) -> bool:
     if site.figure.kind != "measurement":
         return False
     head = site.sentence.doc[site.sentence.phrases[position].head].lower_
-    if site.figure.unit.endswith(TIME_UNITS):
+    if site.figure.unit in TIME_UNITS:
         return head in role_words("speaker_noun")
     return head not in role_words("dimension") and head.removesuffix("s") not in role_words(
         "dimension"
@@ -108,7 +111,7 @@ def of_after(site: Site) -> Term | None:
         return None  # cash costs of $1.92 per pound of copper
     i = after_equivalent(sentence, site.position)
     word = sentence.word(i)
-    if site.figure.unit.endswith(TIME_UNITS) and sentence.word(site.position - 1) == "within":
+    if site.figure.unit in TIME_UNITS and sentence.word(site.position - 1) == "within":
         return None  # within 30 days of signing
     allowed = {"of", "in"} if site.figure.kind == "money" else {"of"}
     if sentence.kind(i) != "prep" or word not in allowed:
@@ -207,6 +210,8 @@ def apposed(site: Site) -> Term | None:
         i -= 1 + (sentence.kind(i - 1) == "comma")
     if sentence.kind(i) != "np":
         return None
+    if site.figure.unit == "year" and site.figure.span.of(sentence.text).isdigit():
+        return Term(None, noun_phrase(sentence, i), "concept.age")  # Jan Orr, 51, said
     term = read_term(sentence, of_head(sentence, i), site.entities, subject=True)
     return Term(term.concept, term.owner, "concept.apposed", term.weak)
 

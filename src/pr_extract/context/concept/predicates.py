@@ -132,7 +132,8 @@ _SAYING = frozenset(
 
 
 _AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "also", "now"]
+    {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
+    | {"has", "have", "had", "will", "would"}
 )
 
 
@@ -146,8 +147,10 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     finite = {"VBD", "VBP", "VBZ", "VB"}
     if doc[start].tag_ == "VBN" and start + 1 < phrase.end and doc[start + 1].tag_ in finite:
         start += 1  # of the adults surveyed said they planned
-    while start < phrase.end and doc[start].lower_ in _AUXILIARIES:
+    while start < phrase.end and (doc[start].lower_ in _AUXILIARIES or _adverb(sentence, start)):
         start += 1
+    if start == phrase.end and doc[start - 1].lower_ in _HAVING:
+        start -= 1  # have the defect
     if start < phrase.end and doc[start].lower_ in _SAYING and _tells(sentence, start):
         start += 1
         while start < sentence.end and doc[start].lower_ in {"that", "they", *_AUXILIARIES}:
@@ -157,6 +160,16 @@ def _predicate_span(sentence: Sentence, verb: int) -> Span | None:
     while start < end and doc[start].tag_ in opens:
         start += 1
     return sentence.chars(start, end) if start < end else None
+
+
+def _adverb(sentence: Sentence, token: int) -> bool:
+    """`still have one`, `also said`: does not change what is said, as `not` and `never` do."""
+    word = sentence.doc[token]
+    return word.tag_ == "RB" and word.lower_ not in _DENYING
+
+
+_HAVING = frozenset({"have", "has", "had"})
+_DENYING = frozenset({"not", "n't", "n’t", "never", "no", "rarely", "seldom", "hardly"})
 
 
 def _tells(sentence: Sentence, token: int) -> bool:

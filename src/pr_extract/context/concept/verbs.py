@@ -5,14 +5,11 @@ from __future__ import annotations
 from pr_extract.context.change.words import direction_at, left_of
 from pr_extract.context.concept.labels import introduced_concept
 from pr_extract.context.concept.parts import (
-    TIME_UNITS,
     entity_subject,
     intransitive,
     is_copula,
     is_share_verb,
     object_between,
-    subject_span,
-    verb_phrase,
 )
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
@@ -42,20 +39,6 @@ def share_object(site: Site) -> Term | None:
 def by_verb(site: Site) -> Term | None:
     """The subject of `revenue rose 5%`, the object of `cut its costs by 5%`."""
     return by_verb_at(site, site.position)
-
-
-def takes_time(site: Site) -> Term | None:
-    """`it took us three to five hours to finish one declaration`: the time of an action."""
-    sentence = site.sentence
-    verb = verb_left_of(sentence, site.position, commas=0)
-    following = site.position + 1
-    if site.figure.kind not in {"measurement", "money"} or verb < 0:
-        return None
-    if sentence.words(sentence.phrases[verb])[-1] not in role_words("time_verb"):
-        return None
-    if sentence.kind(following) != "vp" or not sentence.word(following).startswith("to "):
-        return None
-    return Term(verb_phrase(sentence, following), subject_span(site, verb), "concept.takes_time")
 
 
 def names_itself(site: Site) -> Term | None:
@@ -187,9 +170,6 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
         return sentence.chars(sentence.phrases[first].start, sentence.phrases[last].end)
     if sentence.kind(last) != "np" or sentence.kind(last - 1) != "cc":
         return None
-    summed = sentence.words(sentence.phrases[verb])[-1] in _SUMS
-    if len(kinds) < 4 and not summed and not _shared_head(sentence, first, last):
-        return None
     if not set(kinds) <= {*members, "comma", "cc", "vp"} or sentence.kind(first - 1) == "prep":
         return None
     start = sentence.phrases[first].start
@@ -289,32 +269,3 @@ def main_object(site: Site) -> Term | None:
                 term = read_term(sentence, thing, site.entities)
                 return Term(term.concept, term.owner, "concept.main_object", term.weak)
     return None
-
-
-def doing(site: Site) -> Term | None:
-    """`can roll off a large excavator in about 17 minutes`: the time of an action."""
-    sentence = site.sentence
-    if site.figure.kind != "measurement" or not site.figure.unit.endswith(TIME_UNITS):
-        return None
-    if sentence.word(site.position - 1) not in _DURING or site.change.role != "level":
-        return None
-    verb = verb_left_of(sentence, site.position, commas=0)
-    if verb < 0:
-        return _opening_time(site)
-    if any(verb < at for at, _, _ in site.before):
-        return None  # $450,000 over three years
-    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
-
-
-_DURING = frozenset({"in", "within", "for", "over", "after"})
-
-
-def _opening_time(site: Site) -> Term | None:
-    """`For nearly 50 years, the foundation has been inspiring philanthropy`."""
-    sentence = site.sentence
-    if site.position > 2 or sentence.kind(site.position + 1) != "comma":
-        return None
-    if "vp" not in sentence.kinds[site.position :]:
-        return None
-    verb = sentence.kinds.index("vp", site.position)
-    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action_to_come")

@@ -1,0 +1,97 @@
+"""Measures of what somebody does: how long, how far, how fast."""
+
+from __future__ import annotations
+
+from pr_extract.context.concept.parts import TIME_UNITS, is_copula, subject_span, verb_phrase
+from pr_extract.context.concept.site import Site
+from pr_extract.context.noun_classes import is_abstract_noun
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import Term, is_container
+from pr_extract.context.words import role_words
+from pr_extract.source import Span
+
+
+def doing(site: Site) -> Term | None:
+    """`can roll off a large excavator in about 17 minutes`: the time of an action."""
+    sentence = site.sentence
+    if site.figure.kind != "measurement" or site.figure.unit not in TIME_UNITS:
+        return None
+    if sentence.word(site.position - 1) not in _DURING or site.change.role != "level":
+        return None
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0:
+        return _opening_time(site)
+    between = [(at, figure) for at, figure, _ in site.before if verb < at]
+    if len(between) == 1 and between[0][1].kind == "measurement":
+        at = between[0][0]
+        if at == verb + 1 and site.position == at + 2:  # hit 60 mph in 3.7 seconds
+            span = sentence.chars(sentence.phrases[verb].start, sentence.phrases[at].end)
+            start = verb_phrase(sentence, verb).start
+            return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
+    if between:
+        return None  # $450,000 over three years
+    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
+
+
+_DURING = frozenset({"in", "within", "for", "over", "after"})
+
+
+def _opening_time(site: Site) -> Term | None:
+    """`For nearly 50 years, the foundation has been inspiring philanthropy`."""
+    sentence = site.sentence
+    if site.position > 2 or sentence.kind(site.position + 1) != "comma":
+        return None
+    if "vp" not in sentence.kinds[site.position :]:
+        return None
+    verb = sentence.kinds.index("vp", site.position)
+    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action_to_come")
+
+
+def takes_time(site: Site) -> Term | None:
+    """`it took us three to five hours to finish one declaration`: the time of an action."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    following = site.position + 1
+    if site.figure.kind not in {"measurement", "money"} or verb < 0:
+        return None
+    if sentence.words(sentence.phrases[verb])[-1] not in role_words("time_verb"):
+        return None
+    if sentence.kind(following) != "vp" or not sentence.word(following).startswith("to "):
+        return None
+    return Term(verb_phrase(sentence, following), subject_span(site, verb), "concept.takes_time")
+
+
+def acting(site: Site) -> Term | None:
+    """`she arrived two hours early`, `the tanks entered 400 metres into the field`: the action."""
+    sentence = site.sentence
+    if site.figure.kind != "measurement" or site.change.role != "level":
+        return None
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or is_copula(sentence, verb) or any(verb < at for at, _, _ in site.before):
+        return None
+    if set(sentence.words(sentence.phrases[verb])) & _HAVING or not _acts(site, verb):
+        return None
+    end = site.position - 1
+    while end > verb and sentence.kind(end) in {"prep", "det", "adj", "adv"}:
+        end -= 1
+    if sentence.kind(end) not in {"vp", "np"} or is_container(sentence, end):
+        return None
+    start = verb_phrase(sentence, verb).start
+    done = sentence.chars(sentence.phrases[end].start, sentence.phrases[end].end)
+    return Term(Span(start, done.end), subject_span(site, verb), "concept.acting")
+
+
+_HAVING = frozenset({"has", "have", "had", "having", "includes", "include", "included", "offers"})
+
+
+def _acts(site: Site, verb: int) -> bool:
+    """Whether the subject does something itself: someone or a thing, no act and no measure."""
+    sentence = site.sentence
+    subject = subject_of(sentence, verb)
+    if subject < 0 or sentence.kind(subject) not in {"np", "pronoun"}:
+        return False
+    if sentence.kind(subject) == "pronoun" or site.names(subject):
+        return True
+    head = sentence.doc[sentence.phrases[subject].head].lower_
+    measures = role_words("measure_noun") | role_words("object_noun") | role_words("dimension")
+    return not is_abstract_noun(head) and head not in measures
