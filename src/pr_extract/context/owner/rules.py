@@ -271,7 +271,8 @@ def _may_own(asked: OwnerAsked, subject: Span) -> bool:
     acts = head is not None and head.label == "ORG"
     if acts or term.rule in _GIVING or is_pronoun(sentence, subject):
         return True
-    return asked.context.role == "share"
+    uses = asked.context.rule("change") == "change.before_comparative_noun"
+    return uses or asked.context.role == "share"  # Heat pumps use 60% less energy
 
 
 _GIVING = frozenset(
