@@ -262,26 +262,6 @@ def _with_owner(sentence: Sentence, position: int, span: Span | None) -> Span | 
     return span
 
 
-def _says_so(asked: _Asked) -> Span | None:
-    """`Sales rise 5%, report shows`: the source at the end of a headline."""
-    sentence, position = asked.sentence, asked.position
-    words = [word for word in sentence.lowers if word not in {".", "\n"}]
-    if not words or words[-1] not in _saying():
-        return None
-    last = len(sentence.phrases) - 1
-    while last > position and sentence.kind(last) == "stop":
-        last -= 1
-    noun = last if sentence.kind(last) == "np" else last - 1
-    if noun <= position or sentence.kind(noun) != "np" or sentence.kind(noun - 1) != "comma":
-        return None
-    phrase = sentence.phrases[noun]
-    start = phrase.start
-    while sentence.doc[start].tag_ in {"DT", "PRP$"} and start < phrase.end - 1:
-        start += 1
-    end = phrase.end - 1 if noun == last else phrase.end
-    return sentence.chars(start, end) if end > start else None
-
-
 def _said_after(asked: _Asked) -> Span | None:
     """`…, the board said on Monday`, `…, said Mara Lind`: a source that follows its claim."""
     sentence, position, entities = asked.sentence, asked.position, asked.entities
@@ -373,4 +353,4 @@ def _published_by(sentence: Sentence, position: int) -> Span | None:
     return _with_owner(sentence, position, noun_phrase(sentence, position))
 
 
-_RULES = Rules("attribution", (_quoted, _according_to, _says_so, _said_after, _claimed))
+_RULES = Rules("attribution", (_quoted, _according_to, _said_after, _claimed))

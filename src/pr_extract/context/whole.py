@@ -50,12 +50,6 @@ def _field_of_rank(asked: _Asked) -> Whole:
     return _field(asked.sentence, asked.position, asked.figure)
 
 
-def _equivalent(asked: _Asked) -> Whole:
-    """`30%, or a third, of the cars`: the same again."""
-    again = asked.context.rule("change") == "change.equivalent" and asked.before
-    return asked.before[-1][2].whole if again else None
-
-
 def _parted_subject(asked: _Asked) -> Whole:
     """`The staff are 40% women`: the subject is what is parted."""
     if not part_of_subject(asked.sentence, asked.position):
@@ -149,7 +143,7 @@ def _opening(asked: _Asked) -> Whole:
 
 
 def _as_before(asked: _Asked) -> Whole:
-    """`40% of sales came from Asia and 30% from Europe`."""
+    """`40% of sales came from Asia and 30% from Europe`; `half (48%) of the cars`."""
     return next((c.whole for _, _, c in reversed(asked.before) if c.whole), None)
 
 
@@ -157,7 +151,6 @@ _OF_RANKS = Rules("whole", (_in_a_row, _field_of_rank))
 _OF_SHARES = Rules(
     "whole",
     (
-        _equivalent,
         _parted_subject,
         _held_by,
         _of_both,
@@ -265,18 +258,12 @@ def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
             place = i + 1
             while sentence.kind(place) in {"det", "adj"}:
                 place += 1
-            if sentence.word(place) in _IN_A_ROW:
-                return None
             if sentence.kind(place) == "np" and word == "in":
                 counted = sentence.word(place + 1) == "of" and sentence.kind(place + 2) == "figure"
                 return _extended(sentence, place) if counted else noun_phrase(sentence, place)
             if sentence.kind(place) in {"np", "figure"}:
                 return _extended(sentence, place)
     return None
-
-
-# `the third decline in succession`, `in a row`: nothing is ranked in these.
-_IN_A_ROW = frozenset({"a row", "row", "succession", "turn", "a series"})
 
 
 def _possessor(sentence: Sentence, position: int) -> Span | None:

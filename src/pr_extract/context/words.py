@@ -55,6 +55,7 @@ RoleWord = Literal[
     "manner_noun",
     "state_noun",
     "linking_noun",
+    "stretch_noun",
     "same_past",
 ]
 

@@ -176,7 +176,7 @@ def _as_before(asked: _Asked) -> Basis:
 
 
 _BEHIND = Rules("basis", (_compared_figure, _spelled_behind, _dated_old_value, _compared_date))
-_ELSEWHERE = Rules("basis", (_thing, _spelled_before, _as_before))
+_ELSEWHERE = Rules("basis", (_thing, _as_before, _spelled_before))
 
 
 _BEFORE_OLD = frozenset({"from", "than", "versus", "against", "on", "over", "above", "below"})

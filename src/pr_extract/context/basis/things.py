@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import noun_phrase
+from pr_extract.context.words import role_words
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
@@ -24,6 +25,9 @@ def compared_thing(sentence: Sentence, position: int, stop: int, figure: Quantit
         if (word in {"than", "as"} and i > position + 1) or comparing:
             if sentence.kind(i + 1) == "np":
                 phrase = sentence.phrases[i + 1]
+                head = sentence.doc[phrase.head].lower_
+                if word == "over" and head in role_words("stretch_noun"):
+                    continue
                 start = phrase.start
                 while start < phrase.end - 1 and sentence.doc[start].tag_ in {"DT", "PRP$"}:
                     start += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pr_extract.context.change.words import Change, left_of
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Before
 from pr_extract.context.subjects import subject_of
@@ -84,6 +85,8 @@ def _of_something(sentence: Sentence, position: int) -> bool:
         return head.lower_ in role_words("share_noun")
     if word == "of":
         return sentence.kind(position + 2) != "date"
+    if sentence.kind(position + 1) == "open" and sentence.kind(position + 3) == "close":
+        return sentence.word(position + 4) == "of"  # 62 percent (40 buses) of the fleet
     paired = word in {"vs", "vs.", "versus", "and", "or"}
     return (
         paired and sentence.kind(position + 2) == "figure" and sentence.word(position + 3) == "of"
@@ -144,6 +147,10 @@ def part_of_subject(sentence: Sentence, position: int) -> bool:
     verb = sentence.phrases[position - 1] if position else None
     if verb is None or verb.kind != "vp" or position + 1 >= len(sentence.phrases):
         return False
+    if sentence.kind(position + 1) == "np" and sentence.kind(position + 2) != "vp":
+        people = sentence.doc[sentence.phrases[position + 1].head]  # the crew is 40 percent women
+        named = is_person_noun(people.lower_) and people.tag_ == "NNS"
+        return named and sentence.doc[verb.end - 1].lower_ in {"is", "are", "was", "were"}
     if sentence.kind(position + 1) == "np" and sentence.kind(position + 2) == "vp":
         state = sentence.phrases[position + 2]  # 100% employee owned
         owned = sentence.doc[state.start].tag_ == "VBN" and state.end - state.start == 1

@@ -20,7 +20,8 @@ def predicate(site: Site) -> Term | None:
         return Term(term.concept, None, "concept.proportion")
     if part_of_subject(site.sentence, site.position):
         state = site.sentence.phrases[site.position + 1]
-        last = site.sentence.phrases[site.position + 2] if state.kind == "np" else state
+        owned = state.kind == "np" and site.sentence.kind(site.position + 2) == "vp"
+        last = site.sentence.phrases[site.position + 2] if owned else state
         return Term(site.sentence.chars(state.start, last.end), None, "concept.predicate")
     answer = _quoted(site.sentence, site.position + 1)  # 3.6% “financial management”
     if answer is not None:

@@ -25,6 +25,8 @@ def preceding_date(asked: Asked) -> int | None:
         if in_closed_clause(sentence, p, position):
             continue
         between = outside_brackets([sentence.kind(i) for i in range(p + 1, position)])
+        if asked.context.role == "from" and "vp" in between:
+            return None  # In 2023 costs fell from $5 million
         if p > OPENING and _turns_to_now(sentence, p, position):
             return None  # opened 17 branches during the quarter and now serves 900 towns
         if "stop" in between and sentence.kind(p + 1) != "stop":
