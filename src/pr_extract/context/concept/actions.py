@@ -64,7 +64,7 @@ def takes_time(site: Site) -> Term | None:
 def acting(site: Site) -> Term | None:
     """`she arrived two hours early`, `the tanks entered 400 metres into the field`: the action."""
     sentence = site.sentence
-    if site.figure.kind != "measurement" or site.change.role != "level":
+    if site.figure.kind != "measurement" or site.change.role != "level" or site.change.direction:
         return None
     verb = verb_left_of(sentence, site.position, commas=0)
     if verb < 0 or is_copula(sentence, verb) or any(verb < at for at, _, _ in site.before):
@@ -90,6 +90,8 @@ def _acts(site: Site, verb: int) -> bool:
     subject = subject_of(sentence, verb)
     if subject < 0 or sentence.kind(subject) not in {"np", "pronoun"}:
         return False
+    if sentence.word(subject) in {"it", "they"} and site.previous is not None:
+        return sentence.words(sentence.phrases[verb])[-1] not in role_words("level_verb")
     if sentence.kind(subject) == "pronoun" or site.names(subject):
         return True
     head = sentence.doc[sentence.phrases[subject].head].lower_
