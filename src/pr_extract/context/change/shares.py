@@ -30,7 +30,9 @@ def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
     if figure.kind == "ratio":
         return figure.value is None or figure.value < 1
     if figure.kind == "count":
-        bare = figure.head is None or figure.head.start >= figure.span.end
+        bare = figure.head is None or not figure.span.overlaps(figure.head)
+        if bare and _of_which(sentence, position):
+            return True  # Of the ward's 34 nurses, 19 have been offered other jobs
         return bare and sentence.word(position + 1) == "of"  # two of its 14 aircraft
     if figure.kind not in {"money", "percentage"}:
         return False

@@ -30,6 +30,9 @@ def doing(site: Site) -> Term | None:
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
     if between:
         return None  # $450,000 over three years
+    if is_copula(sentence, verb) and sentence.kinds[verb + 1 : site.position] == ("adj", "prep"):
+        # a replay will be available for seven days
+        return Term(subject_span(site, verb), None, "concept.state")
     return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
 
 
@@ -79,6 +82,18 @@ def acting(site: Site) -> Term | None:
     start = verb_phrase(sentence, verb).start
     done = sentence.chars(sentence.phrases[end].start, sentence.phrases[end].end)
     return Term(Span(start, done.end), subject_span(site, verb), "concept.acting")
+
+
+def how_often(site: Site) -> Term | None:
+    """`has lifted its rate 11 times`: what was done so often."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or is_copula(sentence, verb) or any(verb < at for at, _, _ in site.before):
+        return None
+    beside = sentence.kind(site.position - 1) in {"vp", "np", "adv"}
+    if not beside or site.change.role != "level":
+        return None
+    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.how_often")
 
 
 _HAVING = frozenset({"has", "have", "had", "having", "includes", "include", "included", "offers"})

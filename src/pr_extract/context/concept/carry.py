@@ -167,6 +167,10 @@ def gapped_noun(site: Site) -> Term | None:
         i -= 1
     if sentence.kind(i) != "np":
         return None
+    if sentence.word(i - 1) in {"of", "in", "for"} and sentence.word(i - 2) in {"that", "those"}:
+        if site.previous is not None:  # was 8.1% and that of women 7.0%
+            owner = noun_phrase(sentence, i)
+            return Term(site.previous.concept, owner, "concept.that_of")
     if direction_at(sentence, i, ("noun",)):
         return None
     if site.figure.kind == "multiple":

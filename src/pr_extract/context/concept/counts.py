@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pr_extract.context.concept.actions import how_often
 from pr_extract.context.concept.parts import intransitive, is_copula, span_of
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -15,6 +16,8 @@ def counted(site: Site) -> Term | None:
     if site.figure.kind in {"count", "rank"} and site.figure.head is not None:
         measured: Term | None = None
         if site.figure.kind == "count":
+            if site.figure.unit == "time" and (often := how_often(site)) is not None:
+                return often
             measured = _measured_by_count(site) or _measure_of_count(site)
             if measured is None and site.figure.unit in role_words("count_measure"):
                 return None  # 1,071,000 TEUs are a size, as tonnes are
@@ -37,12 +40,12 @@ def _head_with_kind(site: Site) -> Span | None:
 
 
 def _without_comparative(site: Site) -> Span | None:
-    """`9,500 fewer jobs`: what is counted are jobs."""
+    """`9,500 fewer jobs`, `nine more cases`: what is counted are jobs, and cases."""
     head = site.figure.head
     if head is None:
         return None
     first, _, rest = head.of(site.sentence.text).partition(" ")
-    compares = first.lower() in {"fewer", "less"} and bool(rest)
+    compares = first.lower() in role_words("counted_beside") and bool(rest)
     return Span(head.start + len(first) + 1, head.end) if compares else head
 
 

@@ -7,6 +7,7 @@ from pr_extract.context.change.words import adverb_direction
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term, read_term
+from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
 
@@ -124,6 +125,7 @@ def _subject_place(sentence: Sentence, position: int) -> bool:
         i < 0
         or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"}
         or (sentence.word(i) in {"with", "another"})
+        or (sentence.kind(i) == "vp" and sentence.word(i).split()[-1] in role_words("saying_verb"))
     )
 
 

@@ -62,7 +62,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     if verb < 0:
         return None
     nearest = site.before[-1][0] if site.before else -1
-    if _goes_on_after(site, verb, nearest):
+    if _goes_on_after(site, verb, nearest) or _parts_before(site, verb, nearest):
         return copied(site.before[-1][2], "concept.participle", weak=True)
     object_at = object_between(sentence, verb, position)
     if site.change.rule == "change.by" and direction_at(sentence, verb, ("by",)):
@@ -114,6 +114,16 @@ def _goes_on_after(site: Site, verb: int, nearest: int) -> bool:
         return False
     between = range(nearest + 1, verb)
     return any(sentence.kind(i) == "sub" or sentence.word(i) == "when" for i in between)
+
+
+def _parts_before(site: Site, verb: int, nearest: int) -> bool:
+    """`into 2.3 million shares, corresponding to 9.1% of the capital`: the shares are the part."""
+    sentence = site.sentence
+    participle = sentence.doc[sentence.phrases[verb].start].tag_ == "VBG"
+    if not participle or nearest < 0 or sentence.kind(verb - 1) != "comma":
+        return False
+    counted = site.before[-1][1].kind == "count" and site.change.role == "share"
+    return counted and all(sentence.kind(i) == "np" for i in range(nearest + 1, verb - 1))
 
 
 def _compared_subject(site: Site, verb: int) -> Term | None:
