@@ -105,6 +105,8 @@ def _contained(sentence: Sentence, position: int) -> int:
 def _named_further(sentence: Sentence, position: int, entities: Entities) -> int:
     """`net cash provided by operating activities was`, `net debt to EBITDA stood`: of a subject."""
     i = position + 1
+    if sentence.word(i) == "due" and sentence.word(i + 1) == "to":  # deaths due to accidents fell
+        return i + 2 if sentence.kind(i + 2) == "np" else position
     if sentence.kind(i) == "vp" and sentence.doc[sentence.phrases[i].start].tag_ == "VBN":
         if sentence.word(i + 1) in {"by", "in"} and sentence.kind(i + 2) == "np":
             return i + 2 if sentence.kind(i + 3) == "vp" else position
@@ -296,7 +298,8 @@ def _indefinite(sentence: Sentence, position: int, entities: Entities) -> bool:
     if definite and not sized:
         return False
     owned = any(sentence.doc[i].tag_ == "POS" for i in range(phrase.start, phrase.end))
-    return not owned and not names_entity(sentence, position, entities)
+    people = is_person_noun(sentence.doc[phrase.head].lower_)  # the pass rate for girls
+    return not owned and not people and not names_entity(sentence, position, entities)
 
 
 def _comes_from(sentence: Sentence, position: int, entities: Entities) -> bool:

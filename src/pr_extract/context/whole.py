@@ -10,7 +10,7 @@ from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Before, Context
 from pr_extract.context.ruling import NOTHING, Nothing, Rules
 from pr_extract.context.subjects import subject_of
-from pr_extract.context.terms import noun_phrase
+from pr_extract.context.terms import ends_possessive, noun_phrase
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
@@ -192,6 +192,8 @@ def _of_phrase(sentence: Sentence, position: int) -> Span | None:
     i = position + 1
     while sentence.kind(i) in {"det", "adj", "adv"}:
         i += 1
+    if sentence.kind(i) == "np" and sentence.kind(i + 1) == "figure":
+        i += ends_possessive(sentence, i)  # of the ward's 34 nurses
     if sentence.kind(i) == "vp" and sentence.word(i - 1) == "the":
         i += 1
     surveyed = sentence.kind(i) == "vp" and sentence.phrases[i].end - sentence.phrases[i].start > 1

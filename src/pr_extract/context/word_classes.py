@@ -44,6 +44,8 @@ def letter_of(token: Token) -> str:
     if text in {"’", "'"} and _ends_plural(token):
         return "S"
     letter = _CLASS_OF_TAG.get(tag, "x")
+    if letter in "VB" and (_rate_of_it(token) or _people_counted(token)):
+        return "N"
     if letter in "RVBGMx" and text.isupper() and _is_initials(token):
         return "N"
     if letter == "G" and _capitalised_noun(token):
@@ -74,6 +76,21 @@ def letter_of(token: Token) -> str:
             return "V"
         return "K" if _shares_head(token) else "N"
     return "J" if _inside_compound(token) else letter
+
+
+def _rate_of_it(token: Token) -> bool:
+    """`unemployment rate 7.6%`: a noun after a noun, in a line without verbs."""
+    if token.lower_ not in {"rate", "rates"} or not token.i or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).tag_ == "NN" and token.nbor(1).tag_ in {"CD", "$", "IN", ":"}
+
+
+def _people_counted(token: Token) -> bool:
+    """`the number of employed fell`, `of all unemployed are`: a participle for people."""
+    if token.tag_ != "VBN" or token.i < 2 or token.i + 1 >= len(token.doc):
+        return False
+    finite = token.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    return finite and token.nbor(-1).lower_ in {"of", "all"} and token.lower_.endswith("ed")
 
 
 def _moves_after_per(token: Token) -> bool:

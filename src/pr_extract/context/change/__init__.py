@@ -23,6 +23,8 @@ from pr_extract.context.change.moved import (
     up_from_follows,
 )
 from pr_extract.context.change.series import (
+    arrived_at,
+    breakdown,
     coordinated,
     gapped,
     gapped_size,
@@ -49,6 +51,8 @@ def read_change(sentence: Sentence, position: int, figure: Quantity, before: Bef
         return came_from or Change("level", None, -1, "change.rank")
     for rule in (
         same_in_brackets,
+        breakdown,
+        arrived_at,
         versus,
         tolerance,
         signed,

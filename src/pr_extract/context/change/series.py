@@ -44,6 +44,40 @@ def same_in_brackets(
     return None
 
 
+def breakdown(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
+    """`14.6% of employees (women: 22.3%; men: 8.0%)`: the same, of each part."""
+    bracket = sentence.brackets[position]
+    label = position - 2
+    if bracket is None or sentence.kind(position - 1) != "colon" or sentence.kind(label) != "np":
+        return None
+    if sentence.kind(label - 1) not in {"open", "comma", "stop"}:
+        return None
+    outside = [item for item in before if sentence.brackets[item[0]] != bracket]
+    if not outside or bracket - outside[-1][0] > 5:
+        return None
+    _, whole, context = outside[-1]
+    if whole.unit != figure.unit or context.role not in {"share", "change", "level"}:
+        return None
+    return Change(context.role, context.direction, context.anchor, "change.breakdown")
+
+
+def arrived_at(
+    sentence: Sentence, position: int, figure: Quantity, before: Before
+) -> Change | None:
+    """`settled down $1.94, or 2.3%, at $81.36`: where the change arrived."""
+    if not before or sentence.word(position - 1) != "at" or figure.kind == "percentage":
+        return None
+    at, _, context = before[-1]
+    between = {sentence.kind(i) for i in range(at + 1, position - 1)}
+    moved = context.role == "change" and context.rule("change") in _MOVED
+    if not moved or not between <= {"comma", "adv", "basis", "date", "prep"}:
+        return None
+    return Change("level", context.direction, context.anchor, "change.arrived_at")
+
+
+_MOVED = frozenset({"change.adverb", "change.verb", "change.coordinated", "change.by"})
+
+
 def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
     """`34.7% of patients vs. 13.2% on placebo`, `growth of 5% (previously 5% to 7%)`."""
     if not before:

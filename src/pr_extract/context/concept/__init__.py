@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pr_extract.context.concept.actions import acting, doing, takes_time
+from pr_extract.context.concept.actions import acting, doing, takes_time, thing_itself
 from pr_extract.context.concept.carry import (
     compared,
     equivalent,
@@ -95,12 +95,16 @@ def _of_the_thing_itself(site: Site, term: Term) -> Term:
     """
     if site.figure.kind != "measurement" or not site.figure.unit.endswith(_SIZE_UNITS):
         return term
-    if term.concept is None or term.rule == "concept.of_after" or site.change.role != "level":
+    if term.concept is None or term.rule in _OF_OTHERS or site.change.role != "level":
         return term
     words = term.concept.of(site.sentence.text).lower().split()
     if not words or words[-1] in role_words("dimension"):
         return term
     return Term(None, term.concept, term.rule + ".thing")
+
+
+_OF_OTHERS = frozenset({"concept.of_after", "concept.acting", "concept.action"})
+"""Rules whose concept is no noun that has the size."""
 
 
 _RULES: tuple[Callable[[Site], Term | None], ...] = (
@@ -131,6 +135,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     gapped_noun,
     gapped_preposition,
     spared,
+    thing_itself,
     by_verb,
     acting,
     in_after,

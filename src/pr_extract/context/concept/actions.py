@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pr_extract.context.concept.parts import TIME_UNITS, is_copula, subject_span, verb_phrase
+from pr_extract.context.concept.parts import (
+    TIME_UNITS,
+    intransitive,
+    is_copula,
+    subject_span,
+    verb_phrase,
+)
 from pr_extract.context.concept.site import Site
 from pr_extract.context.noun_classes import is_abstract_noun
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -79,9 +85,34 @@ def acting(site: Site) -> Term | None:
         end -= 1
     if sentence.kind(end) not in {"vp", "np"} or is_container(sentence, end):
         return None
+    if _extends(site, verb):
+        return Term(None, subject_span(site, verb), "concept.thing_itself")
     start = verb_phrase(sentence, verb).start
     done = sentence.chars(sentence.phrases[end].start, sentence.phrases[end].end)
     return Term(Span(start, done.end), subject_span(site, verb), "concept.acting")
+
+
+def thing_itself(site: Site) -> Term | None:
+    """`the panel peaks at 3,000 nits`, `the tanker averaged 14 knots`: of the thing, of its run."""
+    sentence = site.sentence
+    if site.figure.kind != "measurement" or site.change.rule != "change.none":
+        return None
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or is_copula(sentence, verb) or not intransitive(sentence, verb):
+        return None
+    between = set(sentence.kinds[verb + 1 : site.position])
+    subject = subject_of(sentence, verb)
+    if subject < 0 or not between <= {"prep", "adv", "det"} or not _is_thing(site, subject):
+        return None
+    owner = subject_span(site, verb)
+    if site.figure.unit in TIME_UNITS:
+        return None  # the course lasts six weeks
+    if site.figure.unit.endswith(_SPEEDS):
+        return Term(verb_phrase(sentence, verb, bare=True), owner, "concept.acting")
+    return Term(None, owner, "concept.thing_itself")
+
+
+_SPEEDS = ("_per_hour", "_per_second", "_per_gallon", "knot")
 
 
 def how_often(site: Site) -> Term | None:
@@ -99,6 +130,15 @@ def how_often(site: Site) -> Term | None:
 _HAVING = frozenset({"has", "have", "had", "having", "includes", "include", "included", "offers"})
 
 
+def _extends(site: Site, verb: int) -> bool:
+    """`the gardens cover 900 hectares`, `the cable runs 29 miles`: nobody goes so far."""
+    if site.figure.unit in {"acre", "hectare"} or site.figure.unit.startswith("square_"):
+        return True
+    return not role_words("extent_verb").isdisjoint(
+        site.sentence.words(site.sentence.phrases[verb])
+    )
+
+
 def _acts(site: Site, verb: int) -> bool:
     """Whether the subject does something itself: someone or a thing, no act and no measure."""
     sentence = site.sentence
@@ -109,6 +149,14 @@ def _acts(site: Site, verb: int) -> bool:
         return sentence.words(sentence.phrases[verb])[-1] not in role_words("level_verb")
     if sentence.kind(subject) == "pronoun" or site.names(subject):
         return True
+    return _is_thing(site, subject)
+
+
+def _is_thing(site: Site, subject: int) -> bool:
+    """A common noun that is no act, no quality and no measure."""
+    sentence = site.sentence
+    if sentence.kind(subject) != "np" or site.names(subject):
+        return False
     head = sentence.doc[sentence.phrases[subject].head].lower_
     measures = role_words("measure_noun") | role_words("object_noun") | role_words("dimension")
     return not is_abstract_noun(head) and head not in measures

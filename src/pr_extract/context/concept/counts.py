@@ -18,11 +18,19 @@ def counted(site: Site) -> Term | None:
         if site.figure.kind == "count":
             if site.figure.unit == "time" and (often := how_often(site)) is not None:
                 return often
+            if site.change.role == "share" and _counts_the_part(site):
+                return None  # health workers account for 11 of the cases
             measured = _measured_by_count(site) or _measure_of_count(site)
             if measured is None and site.figure.unit in role_words("count_measure"):
                 return None  # 1,071,000 TEUs are a size, as tonnes are
         return measured or Term(_head_with_kind(site), None, "concept.counted")
     return None
+
+
+def _counts_the_part(site: Site) -> bool:
+    verb = verb_left_of(site.sentence, site.position, commas=0)
+    words = site.sentence.words(site.sentence.phrases[verb]) if verb >= 0 else []
+    return not role_words("share_verb").isdisjoint(words)
 
 
 def _head_with_kind(site: Site) -> Span | None:

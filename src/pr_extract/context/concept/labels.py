@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pr_extract.context.concept.parts import span_of
+from pr_extract.context.concept.parts import is_copula, span_of
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
+from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import Term, noun_phrase, read_term, split_phrase
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
@@ -24,6 +25,8 @@ def labelled(site: Site) -> Term | None:
     label = _label_phrase(sentence, i)
     if label < 0:
         return None
+    if site.change.rule == "change.breakdown":
+        return Term(_of_same_kind(site).concept, noun_phrase(sentence, label), "concept.breakdown")
     concept, owner = split_phrase(sentence, label, site.entities)
     if concept is not None and _qualified(sentence, i):
         concept = Span(concept.start, sentence.chars(*span_of(sentence, i - 1)).end)
@@ -94,6 +97,9 @@ def bracketed(site: Site) -> Term | None:
     if _goes_on_listing(site, outer):
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
+    placed = _of_subject(site, outer)
+    if placed is not None:
+        return placed
     names = sentence.kind(outer) == "np" and (
         site.figure.kind not in {"money", "count"} or site.names(outer) or _proper(site, outer)
     )
@@ -107,6 +113,20 @@ def bracketed(site: Site) -> Term | None:
         term = read_term(sentence, outer, site.entities, follow=False)
         return Term(term.concept, term.owner, "concept.bracket_after_noun", term.weak)
     return None
+
+
+def _of_subject(site: Site, outer: int) -> Term | None:
+    """`Unemployment was lowest in Norfolk (4.9%) and highest in Kent`: of what it was there."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, outer, commas=1)
+    placed = sentence.kind(outer) == "np" and sentence.word(outer - 1) in {"in", "at"}
+    if not placed or verb < 0 or not is_copula(sentence, verb):
+        return None
+    subject = subject_of(sentence, verb)
+    if subject < 0 or sentence.kind(subject) != "np" or site.names(subject):
+        return None
+    term = read_term(sentence, subject, site.entities, subject=True)
+    return Term(term.concept, noun_phrase(sentence, outer), "concept.bracket_after_place")
 
 
 def _of_same_kind(site: Site) -> Context:

@@ -10,6 +10,7 @@ from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.terms import Term, is_container, noun_phrase, read_term
 from pr_extract.context.words import role_words
+from pr_extract.source import Span
 
 
 def noun_before(site: Site) -> Term | None:
@@ -84,8 +85,24 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
             paid_for = read_term(sentence, head + 2, site.entities, follow=False)
             return Term(paid_for.concept, paid_for.owner, "concept.paid_for")
         term = read_term(sentence, head, site.entities)
-        return Term(term.concept, term.owner, "concept.noun_before", term.weak)
+        concept = _joined_before(sentence, head, term.concept) if word == "of" else term.concept
+        return Term(concept, term.owner, "concept.noun_before", term.weak)
     return None
+
+
+def _joined_before(sentence: Sentence, position: int, concept: Span | None) -> Span | None:
+    """`cash and marketable securities of $5 million`: one sum of both."""
+    first = position
+    while sentence.kind(first - 1) in {"cc", "comma"} and sentence.kind(first - 2) == "np":
+        first -= 2
+    if first == position or concept is None or sentence.kind(position - 1) != "cc":
+        return concept
+    opening = sentence.phrases[first]
+    bare = sentence.doc[opening.start].tag_ in {"NN", "NNS", "JJ"}
+    bare = bare and sentence.doc[sentence.phrases[position].head].tag_ == "NNS"
+    held = sentence.kind(first - 1) in {"vp", "prep", None}
+    start = sentence.chars(opening.start, opening.end).start
+    return Span(start, concept.end) if bare and held else concept
 
 
 def _at_a_value(sentence: Sentence, position: int) -> bool:

@@ -24,10 +24,10 @@ def span_of(sentence: Sentence, position: int) -> tuple[int, int]:
     return phrase.start, phrase.end
 
 
-def verb_phrase(sentence: Sentence, verb: int) -> Span:
-    """A verb with its object: `roll off a large excavator`, `bolstering local cancer research`."""
+def verb_phrase(sentence: Sentence, verb: int, *, bare: bool = False) -> Span:
+    """A verb with its object: `roll off a large excavator`; a ``bare`` one without."""
     end = verb
-    for i in range(verb + 1, len(sentence.phrases)):
+    for i in range(verb + 1, verb + 1 if bare else len(sentence.phrases)):
         if sentence.kind(i) == "np":
             end = i
             break
