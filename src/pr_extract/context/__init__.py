@@ -22,6 +22,7 @@ from pr_extract.context.phrases import Sentence, cut_sentences
 from pr_extract.context.reading import Context, Reading
 from pr_extract.context.subjects import subject_told_of
 from pr_extract.context.topic import TopicPeriod
+from pr_extract.context.when import in_relative_clause
 from pr_extract.context.whole import read_whole
 from pr_extract.layout import Block
 from pr_extract.quantities import Quantity
@@ -81,6 +82,7 @@ def read_contexts(reading: Reading) -> dict[int, Context]:
             )
             event = told_as_event(sentence, position)
             aside = sentence.brackets[position] is not None
+            aside = aside or in_relative_clause(sentence, position)
             figure = reading.figures[index]
             unknown = context.period is None
             topic.settle(figure, context, event=event, aside=aside, first=not before)

@@ -29,6 +29,7 @@ class TopicPeriod:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._period: PeriodReading | None = None
+        self._outer: PeriodReading | None = None
         self._introduced = False
         self._outlook: PeriodReading | None = None
         self._basis: BasisReading | None = None
@@ -50,6 +51,8 @@ class TopicPeriod:
     def enter(self, sentence: Sentence, block: Block | None) -> None:
         """Note what the next sentence changes: a new part, a heading, a reporting period named."""
         if block is not self._block:
+            if self._outer is not None and not _is_bullet(block):
+                self._period, self._outer = self._outer, None
             if self._starts_anew(block) or self._runs_in(block):
                 self._period, self._introduced, self._outlook = None, False, None
             elif self._is_day() and not (self._in_list() or _is_bullet(block)):
@@ -78,7 +81,7 @@ class TopicPeriod:
             long = [d for d in ahead if d.type == "period" or len(d.timex) == 4]
             if len(long) == 1 and looks_ahead(sentence):
                 self._outlook = period_of(long[0], "")
-            elif len(long) == 1 and not self._over(long[0]):
+            elif len(long) == 1 and not self._over(long[0]) and not self._reaches(long[0]):
                 self._announced = period_of(long[0], "")
 
     def settle(
@@ -109,6 +112,7 @@ class TopicPeriod:
             return
         if not (context.old or aside) and context.modality == "actual" and self._past(period):
             if self._takes_over(period, first=first):
+                self._outer = self._period if self._within(period) else None
                 self._period = period
 
     def _carry_basis(self, context: Context) -> None:
@@ -208,6 +212,16 @@ class TopicPeriod:
         inside = now.start <= period.start and period.end <= now.end
         return first or not inside or period.start == period.end
 
+    def _within(self, period: PeriodReading) -> bool:
+        """Whether it is a month of the time under discussion: a detail, for its paragraph."""
+        now = self._period
+        if now is None or now.start is None or now.end is None:
+            return False
+        if period.start is None or period.end is None:
+            return False
+        inside = now.start <= period.start and period.end <= now.end
+        return inside and (period.end - period.start).days <= 31 < (now.end - now.start).days
+
     def _as_of(self, period: PeriodReading) -> bool:
         before = self._reading.text[max(period.span.start - 8, 0) : period.span.start].lower()
         return before.split()[-2:-1] == ["as"] or before.split()[-1:] == ["at"]
@@ -223,6 +237,11 @@ class TopicPeriod:
         """`as follows, compared with 2023:`: named only to compare with."""
         before = self._reading.text[max(date.span.start - 20, 0) : date.span.start]
         return date.comparison or _COMPARING.search(before) is not None
+
+    def _reaches(self, date: DateMention) -> bool:
+        """`enough to fund operations into 2027`: how far, and no time that is spoken of."""
+        before = self._reading.text[max(date.span.start - 20, 0) : date.span.start].lower()
+        return not {"into", "until", "through", "till", "to"}.isdisjoint(before.split()[-2:])
 
     def _over(self, date: DateMention) -> bool:
         """Whether a time is over at the release's date, as far as both are known."""

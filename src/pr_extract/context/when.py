@@ -20,8 +20,6 @@ def tells_period(sentence: Sentence, position: int, date: DateMention, skip: Spa
     """
     if date.type in {"set", "duration"} or sentence.word(position) in _ISSUE_DAYS:
         return False
-    if date.start is None and date.timex.startswith("XXXX-WXX-"):
-        return False  # a weekday that cannot be dated
     i = position - 1 if sentence.kind(position - 1) != "det" else position - 2
     within = sentence.word(i) in {"in", "for", "during", "over"}  # in the 2024/25 season
     if sentence.kind(position + 1) == "np" and not (within and _is_season(sentence, position + 1)):
@@ -47,6 +45,16 @@ def in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:
     return relative and "comma" in sentence.kinds[date:position]
 
 
+def in_relative_clause(sentence: Sentence, position: int) -> bool:
+    """`inflation, which peaked at 11% in 2022, the most for 40 years`: told in passing."""
+    for i in range(position - 1, 0, -1):
+        if sentence.kind(i) in {"stop", "colon", "sub", "dash"}:
+            return False
+        if sentence.kind(i) == "rel" and sentence.kind(i - 1) == "comma":
+            return sentence.word(i) in {"which", "who", "whose"}
+    return False
+
+
 def says(sentence: Sentence, position: int) -> bool:
     """Whether a verb of saying stands at a position: `said`, `has announced`."""
     verb = sentence.kind(position) == "vp"
@@ -58,6 +66,8 @@ def _day_of_declaring(sentence: Sentence, position: int) -> bool:
     told = position - 2 if sentence.word(position - 1) == "on" else position - 1
     if says(sentence, told) and names_day(sentence, position):
         return True  # the Union said on Thursday
+    if says(sentence, position + 1) and names_day(sentence, position):
+        return True  # Acme on Tuesday reported
     if sentence.word(position - 1) != "on":
         return False
     verbs = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "vp"]
@@ -86,6 +96,8 @@ def is_adverbial(sentence: Sentence, position: int) -> bool:
         return False
     if _day_of_declaring(sentence, position):
         return False
+    if sentence.word(position - 1) == "to" and sentence.kind(position - 2) != "date":
+        return False  # pushed back the launch to 2027
     if _of_opening_participle(sentence, position):
         return False  # Completed in 2022, the park …
     counted = sentence.word(position).endswith((" months", " quarters"))  # sales after nine months
