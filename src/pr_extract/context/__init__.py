@@ -130,7 +130,7 @@ def _read(reading: Reading, site: Site, introduced: Modality | None) -> Context:
     context.concept = _without_footnote(term.concept, reading.text)
     context.trace.append(term.rule)
     context.entity = _without_footnote(find_owner(site, context, term), reading.text)
-    context.modality, context.negated = read_modality(sentence, position, context.trace)
+    context.modality, context.negated = read_modality(sentence, position, figure, context.trace)
     if context.role == "from":
         context.modality = "actual"  # where something starts from is a fact
     again = change.rule == "change.equivalent" and bool(before)

@@ -9,7 +9,9 @@ from itertools import pairwise
 from pr_extract.context.change.words import left_of
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.words import role_words
 from pr_extract.lexicon import Entry, load
+from pr_extract.quantities import Quantity
 from pr_extract.records import Modality
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -28,7 +30,9 @@ def _modalities() -> dict[str, Modality]:
     return {word: e.modality for e in load("modalities", ModalityEntry) for word in e.words}
 
 
-def read_modality(sentence: Sentence, position: int, trace: list[str]) -> tuple[Modality, bool]:
+def read_modality(
+    sentence: Sentence, position: int, figure: Quantity, trace: list[str]
+) -> tuple[Modality, bool]:
     """Modality and negation of the figure at a tape position, from the verbs that govern it."""
     governing = _governing(sentence, position)
     if _conditional(sentence, position):
@@ -43,11 +47,16 @@ def read_modality(sentence: Sentence, position: int, trace: list[str]) -> tuple[
             trace.append("modality.verb")
             return found, negated
     for noun in _nouns(sentence, position, governing):
-        found = _of_noun(sentence, noun)
+        found = _of_noun(sentence, noun) if _tells_size(figure) else None
         if found is not None:
             trace.append("modality.noun")
             return found, negated
     return "actual", negated
+
+
+def _tells_size(figure: Quantity) -> bool:
+    """`cut its outlook for the second time in three months`: a rank or a time is no outlook."""
+    return figure.kind != "rank" and figure.unit not in {"day", "week", "month", "year"}
 
 
 def told_as_event(sentence: Sentence, position: int) -> bool:
@@ -96,8 +105,10 @@ def _governing(sentence: Sentence, position: int) -> list[int]:
             if sentence.kind(i) == "vp":
                 verbs.append(i)
                 break
-            if sentence.kind(i) in {"stop", "sub", "figure"}:
+            if sentence.kind(i) in {"stop", "sub"}:
                 break
+            if sentence.kind(i) == "figure" and sentence.word(i - 1) != "of":
+                break  # 2,400 doses of three vaccines could arrive
     return verbs
 
 
@@ -133,11 +144,13 @@ def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | N
     `8% of leaders expect …` is a fact about leaders, `8% is expected to …` is none yet.
     """
     words = sentence.words(sentence.phrases[verb])
+    if sentence.word(verb - 1) == "than" or words[-2:-1] == ["than"]:
+        return None  # fell by more than expected
     # `exceeded expectations`, `was expected to`: the last word that says so decides.
     found: Modality | None = None
     if words[0] == "to" and sentence.kind(verb - 1) == "np":
         head = sentence.doc[sentence.phrases[verb - 1].head].lower_
-        if head in {"vision", "plan", "plans", "goal", "aim", "ambition", "target", "intention"}:
+        if head in role_words("intention_noun"):
             return "target"
         if head == "track":
             return "expected"  # remains on track to achieve
@@ -181,6 +194,9 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
         if sentence.kind(i) == "np":
             nouns.append(i)
         i -= 1
+    bracket = sentence.brackets[position]
+    if bracket is not None:  # the forecast for 2019 (sales of $5 million) remains
+        nouns += [i for i in range(max(bracket - 4, 0), bracket) if sentence.kind(i) == "np"]
     if sentence.kind(position + 1) == "np":
         nouns.append(position + 1)
     if sentence.kind(position + 1) == "adj" and sentence.kind(position + 2) == "np":

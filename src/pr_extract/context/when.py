@@ -92,7 +92,7 @@ def is_adverbial(sentence: Sentence, position: int) -> bool:
         ["time"], ["level"], ["high"], ["low"], ["highest"], ["lowest"], ["reading"],
     ):  # fmt: skip
         return False  # for the first time since 2009
-    if sentence.word(position - 1) == "since" and _first_since(sentence, position):
+    if sentence.word(position - 1) == "since" and first_since(sentence, position):
         return False
     if _day_of_declaring(sentence, position):
         return False
@@ -119,7 +119,7 @@ def is_adverbial(sentence: Sentence, position: int) -> bool:
     return True
 
 
-def _first_since(sentence: Sentence, position: int) -> bool:
+def first_since(sentence: Sentence, position: int) -> bool:
     """`its first budget since 1985`, `the biggest fall since May`: of a time of its own."""
     for i in range(position - 2, max(position - 6, -1), -1):
         phrase = sentence.phrases[i]

@@ -12,6 +12,8 @@ from pr_extract.context.basis.things import compared_thing, opening_comparison, 
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import BasisMention, BasisReading, Before, Context, PeriodReading
 from pr_extract.context.ruling import NOTHING, Nothing, Rules
+from pr_extract.context.when import first_since
+from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 from pr_extract.quantities import Quantity
 from pr_extract.source import Span
@@ -129,9 +131,19 @@ def _compared_date(place: _Place) -> Basis:
     span = _that_of_date(sentence, i) or comparing_span(sentence, i)
     if span is None and not _old_in_bracket(sentence, i):
         return None
+    if sentence.word(i - 1) == "since" and first_since(sentence, i):
+        return None  # dropped 0.8%, their first decline since 2017
     told = asked.kind_of(i)
-    kind = "since" if sentence.word(i - 1) == "since" else told.kind
-    return BasisReading(kind, span or told.span)
+    if sentence.word(i - 1) == "since" or _at_turning_point(sentence, i):
+        return BasisReading("since", span or told.span)
+    return BasisReading(told.kind, span or told.span)
+
+
+def _at_turning_point(sentence: Sentence, position: int) -> bool:
+    """`from their July highs`, `below the 2019 peak`: since then."""
+    return sentence.kind(position + 1) == "np" and not role_words("turning_point").isdisjoint(
+        sentence.words(sentence.phrases[position + 1])
+    )
 
 
 def _that_of_date(sentence: Sentence, position: int) -> Span | None:
@@ -168,6 +180,10 @@ def _spelled_before(asked: _Asked) -> Basis:
 
 def _as_before(asked: _Asked) -> Basis:
     """`Sales rose 5% year on year and profit 8%`: against the same, unless the times differ."""
+    last = asked.before[-1][0] if asked.before else asked.position
+    between = asked.sentence.kinds[last + 1 : asked.position]
+    if "basis" in between and "stop" in between[: between.index("basis")]:
+        return None  # fell by 6,900; year on year it rose by 1.3%
     for _, _, earlier in reversed(asked.before):
         if earlier.basis is not None:
             same = _same_time(earlier.period, asked.context.period)

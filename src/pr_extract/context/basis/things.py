@@ -19,6 +19,8 @@ def compared_thing(sentence: Sentence, position: int, stop: int, figure: Quantit
         word = sentence.word(i)
         if i > position + 5 and word in {"than", "as", "over", "against"}:
             continue
+        if word in {"above", "below"} and i == position + 1:
+            word = "over"  # a premium of 35% above the reference price
         comparing = word in {"over", "versus", "vs", "vs.", "against"} or (
             word in {"with", "to"} and sentence.word(i - 1).endswith("compared")
         )
@@ -40,6 +42,9 @@ def _doubled_thing(sentence: Sentence, position: int) -> Span | None:
     i = position + 1
     while sentence.kind(i) == "det":
         i += 1
+    if sentence.word(i - 1) in {"that", "those"} and sentence.word(i) == "of":
+        i += 1  # nearly twice that of placebo
+        return noun_phrase(sentence, i) if sentence.kind(i) == "np" else None
     opens = sentence.kind(i) == "np" and (
         sentence.doc[sentence.phrases[i].start].tag_ in {"DT", "PRP$"}
     )

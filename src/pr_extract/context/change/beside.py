@@ -23,7 +23,7 @@ from pr_extract.source import Span
 
 def signed(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:
     """`+3.1%`, `(2.4)%`: a percentage with a sign is a change, unless a verb makes it a level."""
-    if figure.kind != "percentage" or figure.bound == "between":
+    if figure.bound == "between" or not _can_be_signed(sentence, position, figure):
         return None
     phrase = sentence.phrases[position]
     sign = sentence.chars(phrase.start, phrase.end).of(sentence.text)[:1]
@@ -38,6 +38,12 @@ def signed(sentence: Sentence, position: int, figure: Quantity, before: Before) 
             return None
         return Change("change", "down", -1, "change.sign")
     return None
+
+
+def _can_be_signed(sentence: Sentence, position: int, figure: Quantity) -> bool:
+    """A percentage; a number of things alone in a bracket: `construction (-4,300 persons)`."""
+    alone = sentence.kind(position - 1) == "open" and sentence.kind(position + 1) == "close"
+    return figure.kind == "percentage" or (figure.kind == "count" and alone)
 
 
 def _neutral_change(sentence: Sentence, position: int) -> bool:
@@ -148,6 +154,8 @@ def after_change_word(
             direction = direction_at(sentence, i - 1, ("noun",))  # price increases averaging 4%
         if direction is None:
             return None
+        if figure.kind == "money" and _makes_a_loss(sentence, i, figure):
+            return None  # the unit lost $2.8 million
         last = sentence.doc[sentence.phrases[i].end - 1]
         if sentence.kind(position + 1) in {"np", "comma"} and _attributive(sentence, i):
             return Change("level", direction, i, "change.increased_amount")
@@ -223,6 +231,19 @@ def fewer_counted(
     return (
         Change("change", "up", position, "change.fewer") if first == "more" and compares else None
     )
+
+
+def _makes_a_loss(sentence: Sentence, verb: int, figure: Quantity) -> bool:
+    """A sum that somebody lost is a state, where a price or a value that loses moves by it."""
+    if sentence.words(sentence.phrases[verb])[-1] not in {"lost", "lose", "loses", "losing"}:
+        return False
+    subject = subject_of(sentence, verb)
+    head = sentence.doc[sentence.phrases[subject].head].lower_ if subject >= 0 else ""
+    sized = figure.value is not None and figure.value >= _SUM
+    return sized and head not in role_words("value_noun")
+
+
+_SUM = 100_000  # what a share or a barrel loses is less
 
 
 def lost(sentence: Sentence, position: int, figure: Quantity, before: Before) -> Change | None:

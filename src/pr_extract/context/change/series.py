@@ -91,9 +91,12 @@ def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) 
     versus = versus or (word == "of" and sentence.word(i - 1) == "instead")
     dated = [sentence.kind(j) for j in range(position - 3, position)] == ["open", "date", "colon"]
     versus = versus or dated
-    _, other, context = before[-1]
-    if not (versus or previously) or other.kind != figure.kind or other.unit != figure.unit:
+    if not (versus or previously):
         return None
+    same = [item for item in before if (item[1].kind, item[1].unit) == (figure.kind, figure.unit)]
+    if not same or (same[-1] != before[-1] and before[-1][1].kind == figure.kind):
+        return None
+    context = same[-1][2]
     if context.role == "share" or (context.role == "change" and figure.kind != "money"):
         direction = context.direction if context.role == "change" else None
         return Change(context.role, direction, context.anchor, "change.versus")
