@@ -298,7 +298,8 @@ def _indefinite(sentence: Sentence, position: int, entities: Entities) -> bool:
     if definite and not sized:
         return False
     owned = any(sentence.doc[i].tag_ == "POS" for i in range(phrase.start, phrase.end))
-    people = is_person_noun(sentence.doc[phrase.head].lower_)  # the pass rate for girls
+    head = sentence.doc[phrase.head].lower_
+    people = is_person_noun(head) or head in role_words("body_noun")  # the pass rate for girls
     return not owned and not people and not names_entity(sentence, position, entities)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pr_extract.context.concept.actions import acting, doing, takes_time, thing_itself
+from pr_extract.context.concept.actions import acting, acting_sum, doing, takes_time, thing_itself
 from pr_extract.context.concept.carry import (
     compared,
     equivalent,
+    fewer_of_counted,
     gapped_noun,
     gapped_preposition,
     goes_on,
@@ -29,6 +30,7 @@ from pr_extract.context.concept.counts import counted
 from pr_extract.context.concept.labels import bracketed, labelled, labelled_line
 from pr_extract.context.concept.linked_nouns import noun_before
 from pr_extract.context.concept.nouns import (
+    age,
     apposed,
     in_after,
     modified,
@@ -108,6 +110,7 @@ _OF_OTHERS = frozenset({"concept.of_after", "concept.acting", "concept.action"})
 
 
 _RULES: tuple[Callable[[Site], Term | None], ...] = (
+    age,
     counted,
     ranked,
     equivalent,
@@ -123,6 +126,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     change_noun_to,
     modified,
     compared,
+    fewer_of_counted,
     bracketed,
     to_gapped,
     of_after,
@@ -139,6 +143,7 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     by_verb,
     acting,
     in_after,
+    acting_sum,
     goes_on,
     introduced,
     topic,

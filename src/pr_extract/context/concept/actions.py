@@ -92,6 +92,20 @@ def acting(site: Site) -> Term | None:
     return Term(Span(start, done.end), subject_span(site, verb), "concept.acting")
 
 
+def acting_sum(site: Site) -> Term | None:
+    """`has appealed for $88 million`, `lost $2 million`: no noun names the sum, but the verb."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if site.figure.kind != "money" or site.change.rule != "change.none" or verb < 0:
+        return None
+    words = sentence.words(sentence.phrases[verb])
+    between = set(sentence.kinds[verb + 1 : site.position])
+    if not between <= {"prep", "adv", "det"} or words[-1] not in role_words("sum_verb"):
+        return None
+    owner = subject_span(site, verb)
+    return Term(verb_phrase(sentence, verb, bare=True), owner, "concept.acting_sum")
+
+
 def thing_itself(site: Site) -> Term | None:
     """`the panel peaks at 3,000 nits`, `the tanker averaged 14 knots`: of the thing, of its run."""
     sentence = site.sentence

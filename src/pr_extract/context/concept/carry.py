@@ -108,6 +108,16 @@ def _coordination(sentence: Sentence, position: int, kinds: set[str]) -> tuple[l
     return members, last + 1
 
 
+def fewer_of_counted(site: Site) -> Term | None:
+    """`27,000 patients waited over 12 hours, 15% fewer than in May`: of the patients."""
+    following = site.sentence.word(site.position + 1).split()
+    counting = following[:1] == ["fewer"] or following[:2] == ["as", "many"]
+    if not counting or site.sentence.kind(site.position + 1) == "np":
+        return None
+    counted = [c for _, figure, c in site.before if figure.kind == "count" and c.concept]
+    return copied(counted[-1], "concept.fewer_of_counted") if counted else None
+
+
 def goes_on(site: Site) -> Term | None:
     """`reached 113,000 units, up 63 percent and accounting for …`: the same concept goes on."""
     for _, figure, context in reversed(site.before):

@@ -81,6 +81,8 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         or (word == "for" and verb_left_of(sentence, j) < 0)
     ):
         head = of_head(sentence, j, sum_of=word == "of")
+        if _earlier_forecast(sentence, head) and site.before:
+            return copied(site.before[-1][2], "concept.earlier_forecast")
         if deal and sentence.word(head + 1) == "of" and sentence.kind(head + 2) == "np":
             paid_for = read_term(sentence, head + 2, site.entities, follow=False)
             return Term(paid_for.concept, paid_for.owner, "concept.paid_for")
@@ -88,6 +90,14 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         concept = _joined_before(sentence, head, term.concept) if word == "of" else term.concept
         return Term(concept, term.owner, "concept.noun_before", term.weak)
     return None
+
+
+def _earlier_forecast(sentence: Sentence, position: int) -> bool:
+    """`compared with a previous forecast of $6.00`: of what is expected now."""
+    phrase = sentence.phrases[position]
+    words = sentence.words(phrase)
+    earlier = not {"previous", "prior", "earlier", "original"}.isdisjoint(words)
+    return earlier and sentence.doc[phrase.head].lower_ in role_words("forecast_noun")
 
 
 def _joined_before(sentence: Sentence, position: int, concept: Span | None) -> Span | None:

@@ -68,6 +68,23 @@ def _is_age(site: Site) -> bool:
     )
 
 
+def age(site: Site) -> Term | None:
+    """`Jan Orr, 51, said`, `the 27-year-old is`: how old someone is has no other concept."""
+    sentence = site.sentence
+    if site.figure.kind != "measurement" or site.figure.unit != "year":
+        return None
+    noun = site.position - 2
+    if site.figure.span.of(sentence.text).isdigit():
+        aside = sentence.kind(site.position - 1) == sentence.kind(site.position + 1) == "comma"
+        named = aside and sentence.kind(noun) == "np"
+        return Term(None, noun_phrase(sentence, noun), "concept.age") if named else None
+    if sentence.text[site.figure.span.end :][:4].lower() in {"-old", " old"} or _is_age(site):
+        noun = site.position + 1
+        owner = noun_phrase(sentence, noun) if sentence.kind(noun) == "np" else None
+        return Term(None, owner, "concept.age")
+    return None
+
+
 def _contact_clause(site: Site, position: int) -> bool:
     """`beating the 2.7% analysts had expected`: what follows says who expected it."""
     sentence = site.sentence
@@ -210,8 +227,6 @@ def apposed(site: Site) -> Term | None:
         i -= 1 + (sentence.kind(i - 1) == "comma")
     if sentence.kind(i) != "np":
         return None
-    if site.figure.unit == "year" and site.figure.span.of(sentence.text).isdigit():
-        return Term(None, noun_phrase(sentence, i), "concept.age")  # Jan Orr, 51, said
     term = read_term(sentence, of_head(sentence, i), site.entities, subject=True)
     return Term(term.concept, term.owner, "concept.apposed", term.weak)
 

@@ -66,6 +66,9 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     nearest = site.before[-1][0] if site.before else -1
     if _goes_on_after(site, verb, nearest) or _parts_before(site, verb, nearest):
         return copied(site.before[-1][2], "concept.participle", weak=True)
+    if site.change.rule == "change.adverb" and site.before and verb < nearest:
+        if sentence.kind(anchor - 1) == "comma":
+            return None  # 1.9 million were paid in the week that ended Aug. 10, up 2.3%
     object_at = object_between(sentence, verb, position)
     if site.change.rule == "change.by" and direction_at(sentence, verb, ("by",)):
         return _compared_subject(site, verb)
@@ -87,6 +90,8 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         meant = site.heard if sentence.word(subject) in {"it", "they"} and not site.before else None
         told = intransitive(sentence, verb) and object_at < 0
         return Term(meant, None, "concept.antecedent") if meant and told else None
+    if site.last is not None and _expects(site, subject):
+        return copied(site.last, "concept.expected")
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
     told = told or _happens(site, verb, position) or _loses_part(site, verb)
     told = told or (site.change.role == "share" and _is_the_part(site, verb))
@@ -106,6 +111,14 @@ def by_verb_at(site: Site, position: int) -> Term | None:
             return Term(listed, None, "concept.list_subject")
         return Term(term.concept, term.owner, "concept.subject", term.weak)
     return None
+
+
+def _expects(site: Site, subject: int) -> bool:
+    """`Analysts were looking for $6.12`: of what the sentence before was about."""
+    if site.before or site.figure.kind not in {"money", "percentage"}:
+        return False
+    head = site.sentence.doc[site.sentence.phrases[subject].head]
+    return head.lower_ in {"analysts", "economists", "forecasters"}
 
 
 def _goes_on_after(site: Site, verb: int, nearest: int) -> bool:
