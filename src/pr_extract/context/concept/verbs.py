@@ -66,7 +66,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
     nearest = site.before[-1][0] if site.before else -1
     if _goes_on_after(site, verb, nearest) or _parts_before(site, verb, nearest):
         return copied(site.before[-1][2], "concept.participle", weak=True)
-    if site.change.rule == "change.adverb" and site.before and verb < nearest:
+    if site.change.rule == "change.adverb" and site.before and sentence.kind(verb - 1) == "rel":
         if sentence.kind(anchor - 1) == "comma":
             return None  # 1.9 million were paid in the week that ended Aug. 10, up 2.3%
     object_at = object_between(sentence, verb, position)
@@ -171,7 +171,8 @@ def _happens(site: Site, verb: int, position: int) -> bool:
     if site.figure.kind == "count" or site.sentence.kind(position - 1) != "prep":
         return False
     subject = subject_of(site.sentence, verb)
-    agent = {site.sentence.word(verb).split()[-1]} & role_words("agent_verb")
+    acts = role_words("agent_verb") | role_words("sum_verb")
+    agent = site.sentence.word(verb).split()[-1] in acts
     return subject >= 0 and not agent and position - verb <= 3 and not site.names(subject)
 
 
