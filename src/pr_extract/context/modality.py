@@ -158,7 +158,7 @@ def _of_words(sentence: Sentence, verb: int, *, attitudes: bool) -> Modality | N
         return "expected"  # fees are to be frozen
     if sentence.word(verb - 1) == "of" and sentence.kind(verb - 2) == "np":
         head = sentence.doc[sentence.phrases[verb - 2].head].lower_
-        if head in _FORWARD_NOUNS:
+        if head in _forward_nouns():
             return _modalities().get(head)  # its goal of awarding 100 contracts
     for word, i in zip(words, _tokens(sentence, verb), strict=True):
         modality = _modalities().get(word)
@@ -204,21 +204,22 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
     return [noun for noun in nouns if noun >= 0 and sentence.kind(noun) == "np"]
 
 
-_AHEAD = frozenset({"guidance", "outlook", "forecast", "goal", "goals", "ambition"})
-_FORWARD_NOUNS = _AHEAD | {"target", "targets"}
-
-
 def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
     words = sentence.words(sentence.phrases[noun])
     for word in words:
-        if word in _FORWARD_NOUNS or (word in _FORWARD_ADJECTIVES and word != words[-1]):
+        modifies = word in role_words("forward_adjective") and word != words[-1]
+        if modifies or word in _forward_nouns():
             return _modalities().get(word, "expected")
     return None
 
 
+def _forward_nouns() -> frozenset[str]:
+    return role_words("outlook_noun") | {"target", "targets"}
+
+
 def looks_ahead(sentence: Sentence) -> bool:
     """Whether the sentence speaks of an outlook, a forecast or guidance."""
-    return not _AHEAD.isdisjoint(sentence.lowers)
+    return not role_words("outlook_noun").isdisjoint(sentence.lowers)
 
 
 def of_introduction(text: str) -> Modality | None:
@@ -227,15 +228,9 @@ def of_introduction(text: str) -> Modality | None:
         return None
     for word in text.lower().replace(":", " ").replace(",", " ").split()[-14:]:
         modality = _modalities().get(word)
-        if modality is not None and (word in _FORWARD_NOUNS or word in _FORWARD_VERBS):
+        if modality is not None and word in _forward_nouns() | role_words("forward_verb"):
             return modality
     return None
-
-
-_FORWARD_VERBS = frozenset({"expects", "expect", "anticipates", "forecasts", "targets", "aims"})
-_FORWARD_ADJECTIVES = frozenset(
-    {"expected", "anticipated", "projected", "forecast", "planned", "proposed", "targeted"}
-)
 
 
 def _denies(sentence: Sentence, verb: int) -> bool:

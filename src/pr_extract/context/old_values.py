@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from pr_extract.context.basis.comparing import comparing_span
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Before, PeriodReading
+from pr_extract.context.terms import POSSESSIVES
+from pr_extract.context.words import role_words
 from pr_extract.dates import DateMention
 
 # A date this near to the sentence's start is said of all its clauses: `In June, …`.
 OPENING = 3
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-
-_TODAY = frozenset({"today", "now", "currently"})  # today's $5 billion
 
 # How far behind a figure the bracket with its old value opens.
 _NEARBY = 6
@@ -85,7 +84,7 @@ def compared_level(sentence: Sentence, position: int) -> bool:
 def possessive(sentence: Sentence, position: int) -> bool:
     """`last year's`: a date that tells the time of the noun or figure after it only."""
     following = sentence.word(position + 1).split()[:1]
-    return sentence.kind(position) == "date" and following in (["'s"], ["’s"], ["'"], ["’"])
+    return sentence.kind(position) == "date" and not POSSESSIVES.isdisjoint(following)
 
 
 def owning_date(
@@ -95,8 +94,9 @@ def owning_date(
     i = position - 1
     while sentence.kind(i) in {"adv", "adj"}:
         i -= 1
-    if sentence.word(i) not in _POSSESSIVE or sentence.word(i - 1) in _TODAY:
-        return None
+    now = sentence.word(i - 1) == "today" or sentence.word(i - 1) in role_words("present_word")
+    if now or sentence.word(i) not in POSSESSIVES:
+        return None  # today's $5 billion
     return _date_at(sentence, i - 1, dates)
 
 
@@ -105,7 +105,7 @@ def date_before_bracket(
 ) -> DateMention | None:
     """`level with the previous year (`, `below the previous year's figure (`, if it compares."""
     place = bracket - 1
-    if sentence.word(place).split()[:1] and sentence.word(place).split()[0] in _POSSESSIVE:
+    if not POSSESSIVES.isdisjoint(sentence.word(place).split()[:1]):
         place -= 1
     date = _date_at(sentence, place, dates)
     if sentence.kind(place) == "basis":  # grew 10% over the previous year (11% in local currency)

@@ -13,7 +13,7 @@ from pr_extract.source import Span
 
 # Prepositions that go on with the name of what is measured: assets under management.
 _NAMING = frozenset({"on", "before", "after", "against"})
-_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
+POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 # Prepositions that say whose or where it is: output in the new area, cost of enterprises.
 _OWNING = frozenset({"of", "in", "for", "at", "from", "among", "within", "across"})
 
@@ -136,7 +136,7 @@ def _with_gloss(sentence: Sentence, position: int) -> int:
 def ends_possessive(sentence: Sentence, position: int) -> bool:
     """Whether the phrase at a position says whose the next one is (`Acme's`)."""
     last = sentence.doc[sentence.phrases[position].end - 1]
-    return last.tag_ == "POS" or last.text in _POSSESSIVES
+    return last.tag_ == "POS" or last.text in POSSESSIVES
 
 
 def _gerund_phrase(sentence: Sentence, position: int) -> Span:
@@ -158,7 +158,7 @@ def split_phrase(
     start, end = phrase.start, phrase.end
     owner: Span | None = None
     for i in range(start, end - 1):
-        if doc[i].tag_ == "POS" or doc[i].text in _POSSESSIVES:
+        if doc[i].tag_ == "POS" or doc[i].text in POSSESSIVES:
             owner = _trimmed(sentence, start, i)
             start = i + 1
     if owner is None and end - start > 1:

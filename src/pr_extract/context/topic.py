@@ -147,7 +147,8 @@ class TopicPeriod:
     def _introduces(self, heading: Span | None) -> bool:
         """`Passenger numbers were as follows:` leads over to what it goes on about."""
         text = heading.of(self._reading.text).rstrip() if heading is not None else ""
-        return text.endswith(":") and not _LEADING_OVER.isdisjoint(text[:-1].lower().split())
+        words = text[:-1].lower().split()
+        return text.endswith(":") and not role_words("leading_over").isdisjoint(words)
 
     def _runs_in(self, block: Block | None) -> bool:
         """`Royalties – Total revenue was $5 million`: a heading that runs into its paragraph."""
@@ -287,9 +288,6 @@ class TopicPeriod:
             return context.direction is not None
         return figure.kind in {"money", "percentage", "ratio"}
 
-
-# Words of a heading that leads over to what it goes on about: `Other indicators:`.
-_LEADING_OVER = frozenset({"follows", "following", "indicators", "numbers", "developed"})
 
 _COMPARING = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|than|from)\s*$")
 

@@ -18,7 +18,9 @@ def tells_period(sentence: Sentence, position: int, date: DateMention, skip: Spa
 
     ``skip`` is the dateline, whose date is no fact's period.
     """
-    if date.type in {"set", "duration"} or sentence.word(position) in _ISSUE_DAYS:
+    if date.type in {"set", "duration"}:
+        return False
+    if sentence.word(position) in _ISSUE_DAYS | role_words("present_word"):
         return False
     i = position - 1 if sentence.kind(position - 1) != "det" else position - 2
     within = sentence.word(i) in {"in", "for", "during", "over"}  # in the 2024/25 season
@@ -35,7 +37,7 @@ def _is_season(sentence: Sentence, position: int) -> bool:
 
 
 # When the release is issued, not when its figures hold.
-_ISSUE_DAYS = frozenset({"today", "now", "yesterday", "currently"})
+_ISSUE_DAYS = frozenset({"today", "yesterday"})
 
 
 def in_closed_clause(sentence: Sentence, date: int, position: int) -> bool:

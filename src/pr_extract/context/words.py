@@ -9,54 +9,66 @@ from typing import Literal
 from pr_extract.lexicon import Entry, load
 
 RoleWord = Literal[
-    "share_verb",
-    "owning_verb",
-    "bound_verb",
-    "supply_verb",
-    "time_verb",
-    "particle_verb",
-    "share_noun",
-    "versus",
-    "arrival",
-    "container",
-    "evaluation",
-    "level_verb",
     "agent_verb",
-    "dimension",
-    "source_noun",
-    "origin_verb",
-    "measure_verb",
-    "speaker_noun",
-    "deal_noun",
-    "measure_noun",
-    "moving_verb",
-    "headline_verb",
-    "declaring_verb",
-    "participial_modifier",
-    "results_noun",
-    "sum_participle",
-    "payment_noun",
-    "count_measure",
-    "predicate_verb",
-    "compared_noun",
-    "object_noun",
-    "employed",
-    "job_loss",
-    "chance_noun",
-    "estimating_verb",
+    "arrival",
     "body_noun",
+    "bound_verb",
+    "chance_noun",
+    "compared_noun",
+    "container",
+    "count_measure",
+    "counted_beside",
+    "dated_noun",
+    "deal_noun",
+    "declaring_verb",
+    "dimension",
+    "employed",
+    "estimating_verb",
+    "evaluation",
+    "extent_verb",
+    "forecast_noun",
+    "forward_adjective",
+    "forward_verb",
+    "headline_verb",
+    "intention_noun",
+    "job_loss",
     "job_noun",
+    "leading_over",
+    "level_verb",
+    "linking_noun",
+    "manner_noun",
+    "measure_noun",
+    "measure_verb",
+    "moving_verb",
+    "object_noun",
+    "origin_verb",
+    "outlook_noun",
+    "owning_verb",
     "part_loss_verb",
     "part_noun",
-    "saying_verb",
+    "participial_modifier",
+    "particle_verb",
+    "payment_noun",
+    "place_noun",
+    "predicate_verb",
+    "present_word",
     "reference_noun",
-    "dated_noun",
-    "value_noun",
-    "manner_noun",
-    "state_noun",
-    "linking_noun",
-    "stretch_noun",
+    "results_noun",
     "same_past",
+    "saying_verb",
+    "share_noun",
+    "share_verb",
+    "source_noun",
+    "speaker_noun",
+    "state_noun",
+    "stretch_noun",
+    "sum_participle",
+    "sum_verb",
+    "supply_verb",
+    "time_verb",
+    "turning_point",
+    "value_noun",
+    "versus",
 ]
 
 
@@ -68,15 +80,21 @@ class RoleEntry(Entry):
     words: tuple[str, ...]
 
 
-@cache
 def role_words(role: RoleWord) -> frozenset[str]:
     """All words of one list.
 
     >>> "stake" in role_words("share_noun")
     True
     """
-    entries = load("roles", RoleEntry)
-    return frozenset(word for entry in entries if entry.role == role for word in entry.words)
+    return _words_by_role()[role]
+
+
+@cache
+def _words_by_role() -> dict[RoleWord, frozenset[str]]:
+    words: dict[RoleWord, set[str]] = {}
+    for entry in load("roles", RoleEntry):
+        words.setdefault(entry.role, set()).update(entry.words)
+    return {role: frozenset(found) for role, found in words.items()}
 
 
 def evaluative_words() -> frozenset[str]:

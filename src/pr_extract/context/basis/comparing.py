@@ -6,6 +6,7 @@ import re
 
 from pr_extract.changes import change_entries
 from pr_extract.context.phrases import Sentence
+from pr_extract.context.terms import POSSESSIVES
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
@@ -63,7 +64,7 @@ def _named_thing(sentence: Sentence, date: int) -> int:
     if sentence.kind(noun) != "np":
         return date
     words = sentence.words(sentence.phrases[noun])
-    owns = words[0] in {"'s", "’s", "'", "’"}
+    owns = words[0] in POSSESSIVES
     if owns and len(words) == 1:
         return noun + 1 if sentence.kind(noun + 1) == "figure" else date
     if owns and sentence.word(noun + 1) == "of" and sentence.kind(noun + 2) == "figure":

@@ -6,6 +6,7 @@ from pr_extract.context.concept.parts import span_of
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.terms import Term, read_term
+from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
 
@@ -19,7 +20,7 @@ def ranked(site: Site) -> Term | None:
         noun += 1
     if sentence.kind(noun) != "np":
         return None
-    if sentence.doc[sentence.phrases[noun].head].lower_ in _PLACES:
+    if sentence.doc[sentence.phrases[noun].head].lower_ in role_words("place_noun"):
         previous = site.previous.concept if site.previous else None
         return Term(previous, None, "concept.ranked_place")
     term = read_term(sentence, noun, site.entities)
@@ -30,7 +31,6 @@ def ranked(site: Site) -> Term | None:
 
 
 # `remained in first place`: in what, was said before.
-_PLACES = frozenset({"place", "position", "rank", "spot", "rung"})
 
 
 def _without_degree(sentence: Sentence, noun: int, concept: Span | None) -> Span | None:

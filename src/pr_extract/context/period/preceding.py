@@ -9,6 +9,7 @@ from pr_extract.context.period.brackets import outside_brackets
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Before, PeriodReading
 from pr_extract.context.when import in_closed_clause, is_adverbial
+from pr_extract.context.words import role_words
 
 
 def preceding_date(asked: Asked) -> int | None:
@@ -104,7 +105,7 @@ def _turns_to_now(sentence: Sentence, date: int, position: int) -> bool:
 
 def says_now(sentence: Sentence, position: int) -> bool:
     """`has another $20 million currently under construction`: no time that was named before."""
-    return not _PRESENT.isdisjoint(sentence.word(position).split())
+    return not role_words("present_word").isdisjoint(sentence.word(position).split())
 
 
 def holds_now(sentence: Sentence, position: int, earlier: int) -> bool:
@@ -112,7 +113,3 @@ def holds_now(sentence: Sentence, position: int, earlier: int) -> bool:
     figures = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "figure"]
     until = figures[0] if figures else len(sentence.kinds)
     return any(says_now(sentence, i) for i in range(earlier + 1, until))
-
-
-# What holds at the time of writing, whatever time was named before.
-_PRESENT = frozenset({"now", "currently", "presently"})
