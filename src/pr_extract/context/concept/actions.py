@@ -36,8 +36,9 @@ def doing(site: Site) -> Term | None:
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
     if between:
         return None  # $450,000 over three years
-    if is_copula(sentence, verb) and sentence.kinds[verb + 1 : site.position] == ("adj", "prep"):
-        # a replay will be available for seven days
+    between = sentence.kinds[verb + 1 : site.position]
+    if is_copula(sentence, verb) and between in {("adj", "prep"), ("prep",)}:
+        # a replay will be available for seven days, the mandate is for six months
         return Term(subject_span(site, verb), None, "concept.state")
     return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
 

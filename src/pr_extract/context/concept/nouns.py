@@ -7,6 +7,7 @@ from pr_extract.context.concept.parts import (
     TIME_UNITS,
     gerund,
     intransitive,
+    is_copula,
     is_place,
     level_subject,
     of_head,
@@ -41,6 +42,9 @@ def modified(site: Site) -> Term | None:
         return None
     if site.figure.kind == "multiple" and site.change.role == "level":
         return None  # 11.4 times adjusted EBITDA
+    if site.figure.kind == "multiple" and sentence.kind(site.position - 1) == "vp":
+        if is_copula(sentence, site.position - 1):
+            return None  # the rate is twice the national rate
     if i != site.position + 1 and sentence.kind(site.position + 1) == "dash":
         return None
     if site.figure.kind == "money" and sentence.doc[sentence.phrases[i].start].tag_ == "DT":

@@ -119,6 +119,8 @@ def _subject_place(sentence: Sentence, position: int) -> bool:
         i -= 1
     if sentence.kind(i) == "figure":
         return _subject_place(sentence, i)
+    if sentence.word(i) == "out" and sentence.word(i - 1).startswith("point"):
+        return True  # points out 92 per cent of the workforce have agreed
     if sentence.kind(i) == "np" and sentence.kind(i - 1) == "prep":  # half of leaders (42%)
         return sentence.kind(i - 2) == "figure" and _subject_place(sentence, i - 2)
     return (
