@@ -34,8 +34,8 @@ def doing(site: Site) -> Term | None:
             span = sentence.chars(sentence.phrases[verb].start, sentence.phrases[at].end)
             start = verb_phrase(sentence, verb).start
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
-    if between:
-        return None  # $450,000 over three years
+    if any(sentence.kind(at + 1) != "np" or figure.kind == "money" for at, figure in between):
+        return None  # $450,000 over three years; but won the 50 metres butterfly in 24.2 seconds
     between = sentence.kinds[verb + 1 : site.position]
     if is_copula(sentence, verb) and between in {("adj", "prep"), ("prep",)}:
         # a replay will be available for seven days, the mandate is for six months

@@ -31,7 +31,8 @@ def verb_phrase(sentence: Sentence, verb: int, *, bare: bool = False) -> Span:
         if sentence.kind(i) == "np":
             end = i
             break
-        if sentence.kind(i) not in {"prep", "adj", "det", "adv"}:
+        attributive = sentence.kind(i) == "figure" and sentence.kind(i + 1) == "np"
+        if not attributive and sentence.kind(i) not in {"prep", "adj", "det", "adv"}:
             break
     phrase = sentence.phrases[verb]
     start = phrase.start

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pr_extract.context.concept.parts import span_of
 from pr_extract.context.concept.site import Site
 from pr_extract.context.phrases import Sentence
-from pr_extract.context.terms import Term, read_term
+from pr_extract.context.subjects import subject_of, verb_left_of
+from pr_extract.context.terms import Term, noun_phrase, read_term
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
@@ -19,7 +20,7 @@ def ranked(site: Site) -> Term | None:
     while sentence.kind(noun) in {"adj", "det"}:
         noun += 1
     if sentence.kind(noun) != "np":
-        return None
+        return _someone(site)
     if sentence.doc[sentence.phrases[noun].head].lower_ in role_words("place_noun"):
         previous = site.previous.concept if site.previous else None
         return Term(previous, None, "concept.ranked_place")
@@ -30,7 +31,16 @@ def ranked(site: Site) -> Term | None:
     return Term(_picked_out(sentence, noun, concept), term.owner, "concept.ranked", term.weak)
 
 
-# `remained in first place`: in what, was said before.
+def _someone(site: Site) -> Term | None:
+    """`Razzano, who is ranked 72nd`, `Rovers stay 21st`: no one has said in what."""
+    sentence = site.sentence
+    verb = verb_left_of(sentence, site.position, commas=0)
+    if verb < 0 or sentence.doc[sentence.phrases[verb].start].tag_ == "VBG":
+        return None
+    subject = subject_of(sentence, verb)
+    if subject < 0 or not site.names(subject) or site.before:
+        return None
+    return Term(None, noun_phrase(sentence, subject), "concept.ranked_name")
 
 
 def _without_degree(sentence: Sentence, noun: int, concept: Span | None) -> Span | None:
