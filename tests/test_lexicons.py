@@ -46,6 +46,7 @@ SAME_SPELLING_APART = {
     "name_heads": "label",
     "not_quantities": "why",
     "ranks": "use",
+    "results": "use",
     "roles": "role",
     "tables": "role",
 }

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 
+# `5,000m silver` is no money, and `900 troy ounces of gold` are a mass: only the codes stand.
+_METALS = frozenset({"XAG", "XAU", "XPD", "XPT"})
+
 
 def build_names() -> dict[str, dict[str, list[str]]]:
     """CLDR's English names and symbols, and the countries where each currency is tender now."""
@@ -22,6 +25,8 @@ def build_names() -> dict[str, dict[str, list[str]]]:
         names = {
             get_currency_name(code, count=count, locale="en").lower() for count in (None, 1, 2)
         } - {code.lower()}
+        if code in _METALS:
+            names = set()
         symbol = get_currency_symbol(code, locale="en")
         unclear = symbol in (code, "$", "¥", "£") or symbol.isalpha()
         result[code] = {

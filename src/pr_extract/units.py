@@ -25,6 +25,8 @@ _NO_NAME = re.compile(r"[\s.\-‑]+")
 _BRACKETED = re.compile(r"[\[<]([^\s\[\]<>]{1,8})[\]>]")
 # `14 mgAspirin`: a symbol that has lost the blank before a name.
 _RUN_ON = re.compile(r"(?:[mkcµμ]?[gmL]|ml)(?=[A-Z][a-z]{2})")
+# `the 10,000m`: beside no currency, what is grouped by thousands is in metres.
+_TRACK = re.compile(r"\d{1,2},\d00")
 _NEXT_WORD = re.compile(r"[\s\-‑]{0,2}([A-Za-z]+|[^\w\s])")
 
 
@@ -204,7 +206,11 @@ def _stands(text: str, number_start: int | None, start: int, end: int, spelling:
     word = following[1].lower() if following else ""
     if word in spelling.proof and not (word == "x" and following and text[end].isalpha()):
         return True
-    if not spelling.before or number_start is None:
+    if number_start is None:
+        return False
+    if text[start:end] == "m" and _TRACK.fullmatch(text, number_start, start):
+        return not word.endswith("s")
+    if not spelling.before:
         return False
     if "-" in spelling.before and text[number_start] in "-−":
         return True

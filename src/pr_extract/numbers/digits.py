@@ -50,6 +50,11 @@ _SPACED_POINT = re.compile(
 _SPACED_CENTS = re.compile(r" \. (\d\d)(?= |$)")
 _SPACED_GROUPS = re.compile(r"(?: , \d{3}(?!\d)){1,6}")
 _SIGN_APART = re.compile(r"[$£€¥]\s$")
+# `EUR 1 541.60`: spaced groups before decimals are one number only behind a currency.
+_SPACED_MONEY = re.compile(r"(?: \d{3}){1,4}\.\d{1,2}(?![\d.,]\d| \d)")
+_CURRENCY_APART = re.compile(r"(?:\b[A-Z]{3}|[$£€¥])[ \u00a0]?$")
+# `KRX-204 150 mg`: what is glued to a name ends with its digits.
+_IN_NAME = re.compile(r"[A-Za-z][-‑]?$")
 
 
 def digit_numbers(text: str) -> Iterator[Number]:
@@ -60,6 +65,12 @@ def digit_numbers(text: str) -> Iterator[Number]:
         if text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum():
             start -= 1
         match = _NUMERAL.match(text, start)
+        if (
+            match
+            and " " in (match["whole"] or "")
+            and _IN_NAME.search(text[max(0, start - 2) : start])
+        ):
+            match = _NUMERAL.match(text, start, start + match["whole"].index(" "))
         number = _digit_number(text, match) if match else None
         if number is not None:
             yield number
@@ -126,6 +137,9 @@ def _with_spaced_parts(text: str, start: int, whole: str, end: int) -> tuple[Dec
     """`14 . 8 %` and `80 , 000` of a text in tokens: the value, its end, and if it is plain."""
     money = _SIGN_APART.search(text, max(0, start - 2), start) is not None
     plain = True
+    groups = _SPACED_MONEY.match(text, end)
+    if groups and _CURRENCY_APART.search(text, max(0, start - 4), start):
+        return Decimal((whole + groups[0]).replace(" ", "")), groups.end(), False
     groups = _SPACED_GROUPS.match(text, end)
     if groups and (money or groups[0][3] == "0" or groups[0].count(",") > 1):
         whole, end, plain = whole + re.sub(r"\D", "", groups[0]), groups.end(), False

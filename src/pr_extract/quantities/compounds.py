@@ -16,6 +16,9 @@ _PARTS = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("minute", "second"): 60,
     ("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7, ("year", "month"): 12,
 }  # fmt: skip
+_TO_ONE = re.compile(
+    r"\sto\san?\s(?P<unit>minute|hour|day|week|year)\b(?!\s(?:ago|before|earlier|later|and\sa))"
+)
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _HALF = re.compile(
     r"\b(?P<part>[Hh]alf|(?:[Aa]\s)?[Qq]uarter)(?:[\s-](?P<article>an?|of (?:an?|one))(?=[\s-]))?"
@@ -41,6 +44,7 @@ def join_parts(text: str, atoms: Sequence[Atom]) -> list[Atom]:
             continue
         if atom.kind is None and not atom.blocked and not atom.name:
             _read_age(text, atom, previous)
+        _read_larger_end(text, atom)
         joined.append(atom)
     return joined
 
@@ -131,6 +135,16 @@ def _add_minor_money(text: str, major: Atom, minor: Atom) -> bool:
         return False
     major.value, major.end, major.rule = major.value + cents, minor.end, "money.two_parts"
     return True
+
+
+def _read_larger_end(text: str, atom: Atom) -> None:
+    """`30 minutes to an hour`: a range whose upper end is one of a larger unit."""
+    match = _TO_ONE.match(text, atom.end)
+    ratio = _PARTS.get((match["unit"].lower(), atom.unit or "")) if match else None
+    if match is None or ratio is None or atom.low is not None or not 0 < atom.value < ratio:
+        return
+    atom.low, atom.high, atom.end = atom.value, Decimal(ratio), match.end()
+    atom.bound, atom.rule = "between", "measurement.larger_end"
 
 
 def _read_age(text: str, atom: Atom, previous: Atom | None) -> None:

@@ -21,6 +21,7 @@ from pr_extract.quantities.not_quantities import (
 from pr_extract.quantities.per import per_after
 from pr_extract.quantities.quantity import Amounts, BareNumber, Quantity
 from pr_extract.quantities.ranges import join
+from pr_extract.quantities.results import find_results
 from pr_extract.settlement import Settlement, settle
 from pr_extract.source import Span
 
@@ -66,9 +67,12 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
     [('percentage', '5', 'percent', 'exact'), ('money', '1200000000.0', 'USD', 'more_than')]
     """
     settlement = settle(text, home)
-    quantities: list[Quantity] = []
+    quantities: list[Quantity] = list(find_results(text))
+    results = Cover(each.span for each in quantities)
     numbers: list[BareNumber] = []
     for atom in join_parts(text, join(text, _atoms(text, blocked, settlement))):
+        if results.touches(atom.start, atom.end):
+            continue
         if atom.blocked or atom.name:
             continue
         _read_accounting_bracket(text, atom)
@@ -79,6 +83,7 @@ def find_amounts(text: str, blocked: Sequence[Span] = (), home: str | None = Non
         if is_moment(text, atom):
             continue
         quantities.append(_quantity(text, atom))
+    quantities.sort(key=lambda quantity: quantity.span)
     return Amounts(
         tuple(_bound_equivalents(text, quantities)), tuple(numbers),
         tuple(settlement.warnings.values()),

@@ -34,6 +34,7 @@ _AT_DIGIT = (
     r"1[\s.\-–]\(\d{3}\)[\s.\-–]{0,2}\d{3}[\s.\-–]\d{4}(?!\d)",
     # Times of day, ratios and identifiers joined by colons, dots or several dashes.
     r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b)?",
+    r"\d{1,3}(?::\d{1,3}){2,6}(?![\w%:])",
     r"\d{1,2}\s?[ap]\.?m\b",
     r"\d{1,5}(?:[-–]\d{1,5}){2,8}(?![\w%])",
     r"\d{1,5}(?:\.\d{1,5}){2,8}(?![\w%,])",

@@ -57,16 +57,21 @@ _NEAR = 80
 
 
 def _share_percent(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
-    """`a margin of 16.2 percent, nine points below`: the points are those of the percentage."""
+    """`a margin of 16.2 percent, nine points below`: the points are those of the percentage.
+
+    So are those that lead to it (`expanded two points to 14%`), and those with a sum of money
+    between (`up 14 percent to $300 million, including 4 points from acquisitions`).
+    """
     shared = list(figures)
-    for number, (first, second) in enumerate(pairwise(figures), 1):
-        between = text[first.span.end : second.span.start]
-        if (
-            (first.unit, second.unit) == ("percent", "point")
-            and _POINTS.fullmatch(second.span.of(text))
-            and len(between) < _NEAR
-            and not _OTHER.search(between)
-        ):
+    for number, second in enumerate(figures):
+        if second.unit != "point" or not _POINTS.fullmatch(second.span.of(text)):
+            continue
+        before = [each for each in figures[max(0, number - 2) : number] if each.kind != "money"]
+        between = text[before[-1].span.end : second.span.start] if before else ""
+        after = figures[number + 1] if number + 1 < len(figures) else second
+        told = before and before[-1].unit == "percent" and len(between) < _NEAR
+        led = after.unit == "percent" and text[second.span.end : after.span.start] == " to "
+        if (told and not _OTHER.search(between)) or led:
             shared[number] = replace(
                 second, kind="percentage", unit="percentage_point", head=None, rule="pairs.points"
             )

@@ -1,0 +1,106 @@
+"""What sport measures: the times of races (`clocked 28:54.14`) and scores (`a 3-2 win`).
+
+Both are found before the times of day and the ranges that they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from pr_extract.bounds import bound_before
+from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.quantities.quantity import Quantity
+from pr_extract.source import Span
+
+ResultUse = Literal["timing", "winning", "beating", "outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultEntry(Entry):
+    """Words around a time or a score that tell it from a time of day or a range."""
+
+    use: ResultUse
+    words: tuple[str, ...]
+
+
+def _words(use: ResultUse) -> str:
+    entries = load("results", ResultEntry)
+    return alternation(word for entry in entries if entry.use == use for word in entry.words)
+
+
+# Hundredths of a second stand on no clock; whole seconds need a word of timing.
+_TIME = re.compile(
+    r"(?<![\w.:,/$€£-])(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d"
+    r"(?P<parts>\.\d{1,3})?)(?![\w:/%]|[.,]\d|\s?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"(?<![\w.,:/$€£#%-])(?P<own>\d{1,3})[-–](?P<other>\d{1,3})(?![\w:/%$€£-]|[.,]\d)"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[.,;:)\"”]|$|\n|--|[–—]|(?:at|in|on|to|over|after|against|with|for|by|and|before|while"
+    r"|when|as|from|but|yesterday|last|away|up|down|ahead)\b)"
+)
+_REACH = 48
+
+
+@cache
+def _timed() -> re.Pattern[str]:
+    return re.compile(rf"\b{_words('timing')}\s(?:(?:an?|the|just|only|personal)\s){{0,2}}$", re.I)
+
+
+@cache
+def _scored() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads to a score, and what follows one: `won`, `beat the Rovers`; `3-2 win`."""
+    beaten = r"(?:(?:the|visiting|host)\s)?(?:[A-Z][\w.’'-]*\s){1,4}"
+    lead = (
+        rf"(?:\b{_words('winning')}\s(?:(?:it|by|again|out)\s)?"
+        rf"|\b{_words('beating')}\s{beaten}(?:by\s)?)$"
+    )
+    return re.compile(lead), re.compile(rf"\s(?:[a-z-]{{3,12}}\s)?{_words('outcome')}\b")
+
+
+def find_results(text: str) -> Iterator[Quantity]:
+    """Every time of a race in seconds, and every score as two measurements, in text order.
+
+    >>> [(str(q.value), q.unit) for q in find_results("She won in 2:03:12, he lost 1-3.")]
+    [('7392', 'second'), ('1', 'dimensionless'), ('3', 'dimensionless')]
+    """
+    found = [*_times(text), *_scores(text)]
+    yield from sorted(found, key=lambda quantity: quantity.span)
+
+
+def _times(text: str) -> Iterator[Quantity]:
+    for match in _TIME.finditer(text):
+        start, (hours, minutes) = match.start(), (match["hours"], match["minutes"])
+        bound = bound_before(text, start)
+        opening = bound.start if bound else start
+        hundredths = match["parts"] is not None and len(match["parts"]) > len(".1")
+        if not hundredths and not _timed().search(text[max(0, opening - _REACH) : opening]):
+            continue
+        value = Decimal(match["seconds"]) + 60 * int(minutes) + 3600 * int(hours or 0)
+        extent = Span(opening, match.end())
+        yield Quantity(
+            "measurement", Span(*match.span()), extent, value, None, None,
+            bound.bound if bound else "exact", "second", None, None, "measurement.race_time",
+        )  # fmt: skip
+
+
+def _scores(text: str) -> Iterator[Quantity]:
+    lead, outcome = _scored()
+    for match in _SCORE.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        led = lead.search(before) is not None and _GOES_ON.match(text, match.end()) is not None
+        if not led and not outcome.match(text, match.end()):
+            continue
+        for side in ("own", "other"):
+            span = Span(*match.span(side))
+            yield Quantity(
+                "measurement", span, span, Decimal(match[side]), None, None, "exact",
+                "dimensionless", None, None, "measurement.score",
+            )  # fmt: skip
