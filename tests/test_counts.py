@@ -33,6 +33,9 @@ ADJECTIVAL = [
 ONE = [
     "It has [one channel](count 1 channel) and [two centers](count 2 center).",
     "It is one of the largest makers, and one day one firm may be the first one.",
+    "It needs just [one more win](count 1 win); only [one](count 1 game) of its "
+    "[nine games](count 9 game) was won, by all but [one player](count 1 player).",
+    "She is the only one; only one of the largest firms came, and he spoke of one area.",
     "They own at least [one car](count 1 car bound=at_least).",
     "No one helped one another; users face one or more risks.",
 ]
@@ -56,6 +59,13 @@ ELIDED = [
     "Deliveries of hybrids jumped to a record [31,220](count 31220 hybrid).",
     "Some [48,600 residents](count 48600 resident bound=approximate) were out of work, "
     "[2,300](count 2300 resident) fewer than before.",
+    "The firm sold [900 vans](count 900 van). It wants to build "
+    "[1,200](count 1200 van per=year) a year.",
+    "It had [1,000 calls](count 1000 call) in May, some [1,200](count 1200 call bound=approximate) "
+    "in June.",
+    "The number of claims rose to [4,300](count 4300 claim). The four-week "
+    "average slipped to [4,200](count 4200 claim) from [4,250](count 4250 claim).",
+    "Births fell from [640](count 640 birth) to [171](count 171 birth) last year.",
     "Acme is offering [900 shares](count 900 share) and the holders are offering "
     "[400](count 400 share).",
     "They paid at least [once](count 1 time bound=at_least); it has a customer base of "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pr_extract.quantities.ages import find_ages
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
-from pr_extract.quantities.elided import find_elided
+from pr_extract.quantities.elided import find_elided, is_emphatic
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
 from pr_extract.quantities.lemmas import is_plural, singular
@@ -199,6 +199,11 @@ _OR_MORE = re.compile(r"\s+or\s+(?:more|two|another)\b", re.IGNORECASE)
 _SECURITIES = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:share|warrant|unit|right)s?\b", re.IGNORECASE)
 
 
+_NO_NOUN = re.compile(
+    r"\s+(?:of|or|and|by|another|day|thing|way|who|that|which|to|in)\b|\s*[.,;:)]"
+)
+
+
 def _one_counts(tokens: TokenIndex, text: str, number: BareNumber, first: int) -> bool:
     """`one channel and two centers`: only where it stands among counts or under a bound."""
     if _OR_MORE.match(text, number.span.end):
@@ -210,6 +215,8 @@ def _one_counts(tokens: TokenIndex, text: str, number: BareNumber, first: int) -
         return first == 0 or doc[first - 1].i == 0 or doc[first - 2].tag_ not in ("NNP", "NN")
     before = text[max(0, number.span.start - 90) : number.span.start]
     after = text[number.span.end : number.span.end + 90]
+    if is_emphatic(text, number) and not _NO_NOUN.match(after):
+        return True
     if re.match(r"\s+(?:of|or|and|by|another)\b", after) or _PRONOUN_BEFORE.search(before):
         return False
     clause = re.split(r"[.;!?]\s", before)[-1]

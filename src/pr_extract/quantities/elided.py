@@ -14,6 +14,7 @@ from pr_extract.quantities.head_nouns import NOUNS, TokenIndex, head_noun, may_c
 from pr_extract.quantities.labels import is_label
 from pr_extract.quantities.listed import find_listed
 from pr_extract.quantities.quantity import BareNumber, Quantity
+from pr_extract.quantities.recounted import find_recounted
 from pr_extract.quantities.samples import sample_size
 from pr_extract.quantities.tallies import find_tally, noun_follows
 from pr_extract.source import Span
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
 _ANTECEDENT_REACH = 200  # characters
 _RECALLED = 12  # amounts
+
+
+_EMPHATIC = re.compile(
+    r"(?<!\bthe\s)\b(?:only|just|all\sbut|but|exactly|kill(?:ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)"
+    r"|arrest(?:ed|ing))\s$",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"\s(?:more|fewer)\s(?!time\b|thing\b|than\b)[a-z]")
+
+
+def is_emphatic(text: str, number: BareNumber) -> bool:
+    """Whether a `one` counts: `just one therapy`, `all but one player`, `one more win`."""
+    start = number.span.start
+    before = _EMPHATIC.search(text[max(0, start - 16) : start])
+    return before is not None or _ONE_MORE.match(text, number.span.end) is not None
 
 
 class _Anchors:
@@ -43,6 +59,15 @@ class _Anchors:
         """The nearest amount before the span."""
         place = bisect_left(self._starts, (span, -1)) - 1
         return self._quantities[self._starts[place][1]] if place >= 0 else None
+
+    def count_before(self, span: Span) -> Quantity | None:
+        """The nearest count before the span, among the last few amounts."""
+        place = bisect_left(self._starts, (span, -1))
+        for at in range(place - 1, max(-1, place - 1 - _RECALLED), -1):
+            other = self._quantities[self._starts[at][1]]
+            if other.kind == "count":
+                return other
+        return None
 
     def same(self, span: Span, number: BareNumber) -> Quantity | None:
         """The nearest count before the span that has the number's value."""
@@ -88,9 +113,12 @@ def find_elided(
     for number in numbers:
         if number.span.start in done or is_label(tokens, text, number):
             continue
-        if number.words and number.value == 1:
+        one = number.words and number.value == 1
+        if one and not is_emphatic(text, number):
             continue  # one of its suppliers
         quantity = _partitive(tokens, text, number)
+        if quantity is None and one:
+            continue
         if quantity is None and _RESTATED.search(_lead(text, number)):
             quantity = _compared(tokens, text, number, anchors)
         if quantity is None:
@@ -100,6 +128,8 @@ def find_elided(
                 _compared(tokens, text, number, anchors)
                 or _recalled(tokens, text, number, anchors)
                 or _some_of(tokens, text, number, anchors)
+                or _paralleled(tokens, text, number, anchors)
+                or find_recounted(tokens, text, number)
             )
         if quantity is not None:
             quantity = _passed(text, quantity)
@@ -152,6 +182,24 @@ def _recalled(
     finite = token.tag_ in ("VBD", "VBP", "MD") or token.text in ("--", "–", "—")
     other = anchors.same(number.span, number) if finite else None
     return None if other is None else _like(number, other, text, "count.recalled")
+
+
+_WHEN = re.compile(r"\s(in|at|for|by|during|on|from|through)\s", re.IGNORECASE)
+
+
+def _paralleled(
+    tokens: TokenIndex, text: str, number: BareNumber, anchors: _Anchors
+) -> Quantity | None:
+    """`1,000 arrivals in August, some 1,200 in September`: told twice in the same way."""
+    other = anchors.before(number.span)
+    if other is None or other.kind != "count" or not _of_like_size(number, other):
+        return None
+    second, first = _WHEN.match(text, number.span.end), _WHEN.match(text, other.span.end)
+    if second is None or first is None or first[1].lower() != second[1].lower():
+        return None
+    apart = re.search(r"(?:,|;|–|—|--)\s(?:and\s|but\s|then\s)?$", _lead(text, number))
+    near = _same_sentence(tokens, other.span.end, number.span.start)
+    return _like(number, other, text, "count.paralleled") if apart and near else None
 
 
 _CLAUSE_START = re.compile(
@@ -230,8 +278,6 @@ _OF_THEM = re.compile(rf"{_IN_PERCENT}\s+of\s+(?:which|whom|them|these|those)\b"
 
 def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
     """`40 of its stores`, `three of the 12 plants`, `2 of 40 applicants`."""
-    if number.value == 1:
-        return None
     doc = tokens.doc
     match = _OF_ITS.match(text, number.span.end)
     if match is None:
@@ -239,7 +285,9 @@ def _partitive(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | 
     first = tokens.after(match.end())
     if first is None or not (match["owner"] or doc[first].tag_ == "CD"):
         return None
-    first = _after_owner(doc, first)
+    opening, first = first, _after_owner(doc, first)
+    if number.value == 1 and not any(token.tag_ == "CD" for token in doc[opening:first]):
+        return None  # one of the largest
     head = head_noun(doc, first, plural=True)
     if head is None or head.noun.of(text).lower() in count_words("pronoun"):
         return None
@@ -255,13 +303,14 @@ _COMPARED = re.compile(
     r"\b(?:from|to|vs\.?|versus|against|than|and|reaching|including|at|of\s+wh(?:ich|om)|compare[sd]?\s+(?:with|to)|up\s+from|down\s+from)"
     r"\s+(?:[a-z]+\s+){0,2}$"
     # `above the 4,450 counted in 2019`, `half again the present 1,600`, `double the 900`
-    r"|\b(?:above|below|beyond|exceeding|again|times|twice|double|triple|half)"
+    r"|\b(?:above|below|beyond|under|over|exceeding|again|times|twice|double|triple|half)"
     r"\s+(?:the|its|their|our|last)\s+(?:[a-z]+\s+){0,2}$"
 )
 # `it could pass six million`: what it is stands before.
 _PRONOUN = re.compile(
-    r"\b(?:it|they|this|that|which)\s+(?:[a-z]+\s+){0,3}(?:pass|reach|exceed|top|hit|surpass|"
-    r"number|total)(?:e[sd]|ed|s)?\s+$",
+    r"\b(?:it|they|this|that|which|we)\s+(?:[a-z]+\s+){0,3}(?:(?:pass|reach|exceed|top|hit|surpass|"
+    r"number|total|order|open|clos|deliver|produc|add|own)(?:e[sd]|ed|s|e)?|ha(?:d|s|ve)|buil[dt]s?|sells?"
+    r"|sold|makes?|made|shipp?(?:ed|s)?|won|lost)\s+$",
     re.IGNORECASE,
 )
 
@@ -296,6 +345,12 @@ def _compared(
     other = anchors.before(number.span)
     if other is None or number.span.start - other.span.end > _ANTECEDENT_REACH:
         return None
+    if other.kind == "measurement" and "-" in other.span.of(text):
+        # `The four-week average slipped to 4,250`: weeks are not what it is an average of.
+        other = anchors.count_before(other.span)
+        if other is None or not _of_like_size(number, other) or not _averaged(text, number):
+            return None
+        return _like(number, other, text, "count.averaged")
     one_line = "\n" not in text[other.span.end : number.span.start]
     listed = one_line and other.rule == "count.listed"
     meant = one_line and _of_like_size(number, other)
@@ -313,6 +368,14 @@ def _compared(
     if parted and not (of_them or compared or more):
         return _like(number, other, text, "count.parted")
     return _like(number, other, text, "count.compared")
+
+
+_AVERAGED = re.compile(r"\baverage\b[^.;\n]*\b(?:to|at|from|by|was|of)\s(?:an?\s)?$", re.IGNORECASE)
+
+
+def _averaged(text: str, number: BareNumber) -> bool:
+    """Whether the number is told of an average."""
+    return _AVERAGED.search(_lead(text, number, 60)) is not None
 
 
 def _same_verb(tokens: TokenIndex, number: BareNumber, other: Quantity) -> bool:

@@ -101,6 +101,8 @@ def in_name(tokens: TokenIndex, text: str, number: BareNumber, head: HeadNoun) -
     goes_on = last + 1 < len(doc) and doc[last + 1].tag_ in ("NNP", "NNPS")
     if spelled and goes_on and _opens_line(text, number):
         return True
+    if spelled and not doc[first].is_sent_start and not in_title_case(doc, first):
+        return not _opens_line(text, number)  # the Four Seasons hotel
     label = doc[first].ent_type_
     if label not in _NAMES or in_title_case(doc, first):
         return False

@@ -12,6 +12,7 @@ _LOW = (
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
     "eighteenth", "nineteenth",
 )  # fmt: skip
+_GREAT = {"thousandth": 10**3, "millionth": 10**6, "billionth": 10**9}
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
@@ -35,7 +36,8 @@ def ordinal_words() -> dict[str, int]:
 def ordinal_pattern() -> re.Pattern[str]:
     """Matches an ordinal in words or digits that stands alone or opens a hyphenated word."""
     return re.compile(
-        rf"(?<![\w.,$-])(?:(?P<word>{alternation(ordinal_words())})|(?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d{{4}})(?P<end>st|nd|rd|th))(?!\w)",
+        rf"(?<![\w.,$-])(?:(?P<word>{alternation(ordinal_words())})|(?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d{{4}})(?P<end>st|nd|rd|th)"
+        rf"|(?:(?P<times>one|\d{{1,3}})[ -])?(?P<great>{alternation(_GREAT)}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -46,6 +48,9 @@ def ordinal_value(match: re.Match[str]) -> int | None:
     >>> [ordinal_value(ordinal_pattern().search(text)) for text in ("22nd", "Third", "2th")]
     [22, 3, None]
     """
+    if match["great"]:
+        times = match["times"] or "one"
+        return _GREAT[match["great"].lower()] * (1 if times.lower() == "one" else int(times))
     if match["word"]:
         return ordinal_words()[match["word"].lower()]
     value = int(match["digits"].replace(",", ""))

@@ -28,6 +28,7 @@ _OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
 _LIST = re.compile(
     r"\s{0,2}(?:,\s{1,3}(?:and\s{1,3}|or\s{1,3}|&\s)?|(?:and|or|&|and/or)\s{1,3}|/)", re.IGNORECASE
 )
+_SPEEDS = frozenset({"mile_per_hour", "kilometer_per_hour"})
 _WHOLE = 100  # per cent
 _LAST = re.compile(r"\b(?:and|or)\b|&|/", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -101,6 +102,8 @@ def _connection(text: str, left: Atom, right: Atom, third: Sequence[Atom]) -> st
     gap = text[left.end : right.start]
     if not _compatible(text, left, right):
         return ""
+    if not left.value and right.unit in _SPEEDS and (_DASH.fullmatch(gap) or _TO.fullmatch(gap)):
+        return "share"  # `0-62 mph in 3.4 seconds`: from a standstill
     if _DASH.fullmatch(gap):
         chained = third and not third[0].kind and text[right.end : third[0].start] in ("-", "–")
         return "range" if _rises(left, right) and not chained else ""

@@ -13,7 +13,7 @@ from pr_extract.source import Span
 
 RankUse = Literal[
     "ranking", "taking", "sequence", "row", "moving", "standing", "label", "claim", "claiming",
-    "numbered",
+    "numbered", "place", "lasting", "staying",
 ]  # fmt: skip
 
 

@@ -156,11 +156,15 @@ def _ordinal_rule(ordinal: _Ordinal) -> str | None:
         return "rank.ranking"
     if _takes_place(ordinal):
         return "rank.place"
-    if ordinal.in_row and ordinal.written.islower():
+    if (ordinal.in_row or _lasts(ordinal)) and ordinal.written.islower():
         return "rank.row"
     if ordinal.next in rank_words("sequence"):
         return "rank.sequence" if _is_sequence(ordinal) else None
-    if not ordinal.before or _is_label(ordinal):
+    if not ordinal.before:
+        return None
+    if _is_one_of_many(ordinal):
+        return "rank.of_many"
+    if _is_label(ordinal):
         return None
     if _is_owned(ordinal):
         return "rank.owned"
@@ -219,6 +223,10 @@ def _takes_place(ordinal: _Ordinal) -> bool:
         return any(_moves(token.lower_) for token in ordinal.before[1:5])
     if ordinal.previous == "after":
         return ordinal.ranked
+    if ordinal.previous in rank_words("staying"):
+        return (
+            ordinal.next not in ("place", "position", "spot", "a") or ordinal.written[0].isdigit()
+        )
     if ordinal.previous in rank_words("standing"):
         return len(ordinal.before) == 1 or ordinal.before[1].text in (",", "(", "–", "—")
     claimed = ordinal.previous in rank_words("claiming")
@@ -233,6 +241,14 @@ def _moves(word: str) -> bool:
 
 def _is_determined(ordinal: _Ordinal) -> bool:
     return bool(ordinal.before) and ordinal.before[0].tag_ in ("DT", "PRP$", "POS")
+
+
+def _lasts(ordinal: _Ordinal) -> bool:
+    """`for a fifth month`, `for a second time`: it has gone on so long."""
+    told = [token.lower_ for token in ordinal.before[:2]]
+    if told != ["a", "for"] or ordinal.next not in rank_words("lasting"):
+        return False
+    return len(ordinal.after) == 1 or ordinal.after[1].tag_ not in NOUNS
 
 
 def _is_sequence(ordinal: _Ordinal) -> bool:
@@ -304,13 +320,59 @@ def _noun_after(ordinal: _Ordinal) -> Token | None:
 
 
 def _is_owned(ordinal: _Ordinal) -> bool:
-    """`its 10th hospital`, `the company's third acquisition`: a first, second … in time."""
+    """`its 10th hospital`, `the city's first hospital`, `his seventh goal in 12 games`.
+
+    Words alone only number a series: `its second model`, `his second wife`, `Friday's first Test`.
+    """
     owner = ordinal.before[0]
     owned = owner.tag_ in ("PRP$", "POS") or owner.lower_ in ("its", "our", "their", "his", "her")
-    noun = _noun_after(ordinal)
+    if not owned or (len(ordinal.before) > 1 and ordinal.before[1].lower_ in _DATING):
+        return False
     if ordinal.next in ("ever", "-", ",", ""):
-        return owned
-    return owned and noun is not None and ordinal.after[0].tag_ != "CD"
+        return True
+    if _claims_behind(ordinal):
+        return True
+    if _noun_after(ordinal) is None or (
+        ordinal.after[0].tag_ == "CD" and not ordinal.after[0].is_lower
+    ):
+        return False
+    if ordinal.written[0].isdigit() or ordinal.value >= _MANY:
+        return True
+    if owner.tag_ != "POS" or len(ordinal.before) == 1:
+        return False
+    place = ordinal.before[1]
+    return place.ent_type_ in ("GPE", "LOC") or place.lower_ in rank_words("place")
+
+
+_MANY = 100
+_DATING = frozenset({"since", "after", "before", "until", "till"})
+
+
+def _claims_behind(ordinal: _Ordinal) -> bool:
+    """`its first decline since 2017`, `her third win this season`, `the third study to succeed`."""
+    for token, following in pairwise(ordinal.after):
+        word = token.lower_
+        if word in ("since", "ever", "this") or (word == "to" and following.tag_ == "VB"):
+            return True
+        if token.tag_ in ("VBD", "VBZ", "MD", "WDT", "WP", ",", "CC"):
+            return False
+    return False
+
+
+def _is_one_of_many(ordinal: _Ordinal) -> bool:
+    """`his seventh goal in 12 games`, `their fifth in seven matches`."""
+    if ordinal.before[0].tag_ not in ("PRP$", "POS"):
+        return False
+    for token, following in pairwise(ordinal.after[:4]):
+        if token.lower_ == "in":
+            year = following.is_digit and len(following) == _YEAR
+            return following.tag_ == "CD" and not year
+        if token.tag_ not in NOUNS and token.tag_ != "JJ":
+            return False
+    return False
+
+
+_YEAR = 4
 
 
 def _is_claim(ordinal: _Ordinal) -> bool:
@@ -348,6 +410,8 @@ def _is_claim(ordinal: _Ordinal) -> bool:
         # `The mission, the 12th shuttle trip to the station, …`
         apposed = tag in ("DT", "NNP") and before[:1] == [","] and noun != ordinal.after[0]
         return tag in ("VB", "RB", "TO") or ((leads or apposed) and noun.tag_ == "NN")
+    if words == "in" and before[:1] == ["of"]:
+        return False  # day four of the first Test in Perth
     return noun.tag_ in ("NN", "NNP") and (
         words in claims or phrase in claims or words in ("designed", "in")
     )

@@ -18,7 +18,8 @@ from pr_extract.source import Span
 
 _REACH = 300  # characters
 _COMPARED = re.compile(
-    r"\b(?:against|versus|vs\.?|from|than|after|on|to|and|compared?\s(?:with|to))\s+(?:a\s)?$",
+    r"\b(?:against|versus|vs\.?|from|than|after|on|to|and|compared?\s(?:with|to)"
+    r"|(?:leaving|left|leaves)\s+\w+\s+with)\s+(?:a\s)?$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n")
@@ -64,6 +65,8 @@ def find_sums(
         if not (_SCALE.search(written) or _GROUPED.fullmatch(written)):
             continue
         place = bisect_left(starts, number.span.start)
+        if place > 1 and text[money[place - 1].span.start - 1] == "(":
+            place -= 1  # `4.6bn kronor (£340m)`: the equivalent is an aside
         before, after = money[max(0, place - 1) : place], money[place : place + 1]
         if latest and (not before or latest.span.start > before[0].span.start):
             before = [latest]

@@ -24,7 +24,12 @@ def noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
     lines = before.text.count("\n") if before.is_space else 0
     if lines > 1 or (lines and token.is_punct):
         return False  # the next paragraph, or the next item's mark
+    if token.lower_ in _WHEN:
+        return False  # fell by 900 last week
     return token.tag_ in NOUNS or token.tag_ in ("JJ", "JJR", "HYPH", "$") or token.text in "%-/:"
+
+
+_WHEN = frozenset({"last", "next", "this", "earlier", "later", "early", "late"})
 
 
 def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
