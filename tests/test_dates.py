@@ -36,6 +36,10 @@ CASES = [
     ("Opened on September 6 of 2023.", [f"September 6 of 2023 | {DAY}"]),
     ("Opened on October 1.", ["October 1 | date 2024-10-01 2024-10-01 2024-10-01"]),
     ("Opens on Monday, Oct. 28.", ["Monday, Oct. 28 | date 2024-10-28 2024-10-28 2024-10-28"]),
+    ("It fell by 9% in a year, and in a quarter of the shops.", ["a year | duration P1Y - -"]),
+    ("A month of rain is put off by a week.", ["a week | duration P1W - -"]),
+    ("It rests over the winter.", ["the winter | period 2024-WI 2024-12-01 2025-02-28"]),
+    ("The Christmas tree stood; the winter coat sold.", []),
     ("It said on Tuesday it would.", ["Tuesday | date 2024-10-22 2024-10-22 2024-10-22"]),
     ("It will vote on Tuesday.", ["Tuesday | date 2024-10-29 2024-10-29 2024-10-29"]),
     ("It met yesterday.", ["yesterday | date 2024-10-23 2024-10-23 2024-10-23"]),
@@ -434,3 +438,10 @@ def test_skipped_spans_hold_no_dates() -> None:
     assert find_dates("In 2023 and 2024.", reference=None, skip=[Span(0, 7)]).mentions[0].span == (
         Span(12, 16)
     )
+
+
+def test_a_range_without_a_year_lends_its_months() -> None:
+    text = "It sold 9 vans between January and June, against 8 in the same period of 2023."
+    assert read(text, None)[1:] == [
+        "the same period of 2023 | period 2023-01/2023-06 2023-01-01 2023-06-30"
+    ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pr_extract.assemble import Findings, assemble
 from pr_extract.context import Reading, cut_sentences, find_bases, read_contexts
-from pr_extract.dates import DateMention, Dates, find_dates
+from pr_extract.dates import DateMention, Dates, date_dateline, find_dates
 from pr_extract.entities import find_entities
 from pr_extract.language import analyse, load_model, make_doc, sentences
 from pr_extract.layout import Layout, read_layout
@@ -131,6 +131,12 @@ def read_draft(document: Document, reference_date: dt.date | None = None) -> Dra
     country = dateline.country if dateline else None
     reference = (dateline.date if dateline else None) or reference_date
     dates = find_dates(text, reference=reference, country=country)
+    told = (
+        date_dateline(text, dateline.span, dates.mentions) if dateline and not reference else None
+    )
+    if dateline and told:
+        layout = replace(layout, dateline=replace(dateline, date=told))
+        dates = find_dates(text, reference=told, country=country)
     blocked = sorted([*(mention.span for mention in dates.mentions), *dates.times])
     return Draft(document, layout, dates, find_amounts(text, blocked, country))
 

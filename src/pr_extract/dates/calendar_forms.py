@@ -367,6 +367,7 @@ def _split_year(words: Words) -> Node | None:
 @form("date.season", "(?:<the>[ ])?(?:<early>[ –-])?<y:year>[ ]<n:season>")
 @form("date.season", "(?:<early>[ –-])?(?:<rel:this|last|next>)[ ]<n:season>")
 @form("date.season", "<early>[ –-]<n:season>")
+@form("date.the_season", "<the>[ ]<n:season>")
 @form("date.season", "(?:<the>[ ])?<n:season>[ ](?:<of>[ ])?<rel:this|last|next>[ ]<annum>")
 def _season(words: Words) -> Node:
     season = words.token("n")

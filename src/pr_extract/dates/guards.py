@@ -119,6 +119,8 @@ def stands(node: Node, text: str) -> bool:
             return _month_stands(node, text, before, after)
         if node.rule in {"date.month_day", "date.day_month"} and node.year is None:
             return not _MONEY_BEFORE.search(before) and not _UNIT_AFTER.match(after)
+        if node.rule == "date.holiday" and node.year is None:
+            return not _WISHED.search(before) and not _NEXT_WORD.match(after)
         if node.rule == "date.dashed":
             return re.search(r"(?:[a-z(]\s?|^)$", before) is not None and not re.match(
                 r"\s?[\w%]", after
@@ -156,6 +158,8 @@ def stands(node: Node, text: str) -> bool:
             return word[0].isupper() and bool(
                 re.search(r"\b(?:at|to|by|through|from|until|after|before|and)\s$", before)
             )
+        if node.rule == "date.the_season":
+            return bool(_DURING.search(before)) and not _NEXT_WORD.match(after)
         if node.rule == "date.season":  # the 2030 Winter Games
             named = text[node.start : node.end].split()[-1][0].isupper()
             return not (named and re.match(r"\s[A-Z]", after))
@@ -193,9 +197,31 @@ def stands(node: Node, text: str) -> bool:
             return True
     if node.rule == "date.mid_year":
         return _TOLD_BY.search(before) is not None and not re.match(r"\s[a-z]+s\b", after)
+    if node.rule == "duration.article":
+        quarter = text.endswith("quarter", node.start, node.end)
+        led = _IN.search(before) if quarter else _LASTS.search(before)
+        return led is not None and not _NO_LENGTH.match(after)
     if node.kind == "set":
         return _set_stands(node, text, before, after)
     return True
+
+
+# What leads to a length of time that has an article for its number; a quarter is a ratio besides.
+_LASTS = re.compile(
+    r"(?i)\b(?:in|by|for|over|within|than|after|nearly|almost|about|tak(?:es?|ing)|took|last(?:s|ed)?)\s$"
+)
+_IN = re.compile(r"(?i)\b(?:in|within)\s$")
+_NO_LENGTH = re.compile(
+    r"(?i)(?:-|['’]s?\s|\s(?:of|or|old|ago|earlier|before|later|prior|when|where|that|which|to\s[a-z]+"
+    r"|on|long|early|ahead)\b)"
+)
+_DURING = re.compile(r"(?i)\b(?:over|in|during|for|through|throughout|by|until|since)\s$")
+# A noun after a holiday or a season makes it one's modifier: `a Christmas tree`.
+_NEXT_WORD = re.compile(
+    r"(?:['’]s?)?[\s-](?!(?:and|or|but|in|at|on|to|of|for|with|by|from|after|before|when|while|as|than|was|is"
+    r"|are|were|will|falls?|fell|this|next|last|that|the|a|an|because|if|so|until|since|holidays?|weekend|season|break|period)\b)[A-Za-z]"
+)
+_WISHED = re.compile(r"(?i)\b(?:happy|merry)\s$")
 
 
 _NEXT_NOUN = re.compile(r"\s(?!(?:at|and|or|from|to|until|in|by|with|for)\b)[a-z]")

@@ -101,6 +101,7 @@ class Memory:
         self.reference = reference
         self.calendar = calendar
         self.named: list[tuple[int, Value]] = []  # with the place it was named at
+        self.unplaced: Node | None = None  # the last range of months that no year was found for
         self.southern = False  # whether its country lies south of the equator
         self.stated: list[Value] = []  # explicit ones of the whole text, for what comes before
 

@@ -227,7 +227,8 @@ def _to_date(words: Words) -> Node:
 @form("date.year_end", "<y:year>[ ]<u:annum>[ –-]<end>")
 @form(
     "date.year_end",
-    "(?:<the>[ ])?<end>[ ]<of>[ ](?:<f:fiscal|financial|calendar>[ ])?<u:annum|quarter|months>",
+    "(?:<the>[ ])?<end>[ ]<of>[ ](?:<f:fiscal|financial|calendar>[ ])?"
+    "<u:annum|quarter|months|week>",
 )
 def _year_end(words: Words) -> Node | None:
     if not is_singular(words):

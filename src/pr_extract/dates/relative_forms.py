@@ -268,6 +268,14 @@ def _long(words: Words) -> Node | None:
     return words.node("duration", "year", timex=f"P{years}Y")
 
 
+@form("duration.article", "<a>[ ]<u:day|week|months|quarter|annum>(?![ –-][gr])")
+def _article(words: Words) -> Node | None:
+    """`in a year`, `by a month`: a length without a number."""
+    if not is_singular(words):
+        return None
+    return words.node("duration", "year", timex=duration(unit_of(words), 1))
+
+
 @form("date.trial", "<u:week|months|day>[ ]<n:day_number|two_digits|number>")
 def _trial(words: Words) -> Node:
     """A visit of a clinical trial: `Week 24`."""

@@ -14,6 +14,8 @@ from pr_extract.dates.told import TOLD_DAYS, told_day
 from pr_extract.dates.values import Value, moved, step, unit_value
 from pr_extract.records import DateType
 
+_UNPLACED = 300  # characters
+
 
 class Resolver(Points):
     """Resolves the nodes of one text in order, remembering what has been named."""
@@ -167,6 +169,8 @@ class Resolver(Points):
             return Value("date", "PAST_REF", None, None, node.unit, relative=True, comparison=True)
         if self.reference is None and node.unit == "weekend":
             return Value("date", "XXXX-WXX-WE", None, None, node.unit, relative=True)
+        if self.reference is None and node.edge == "end" and node.unit in {"decade", "week"}:
+            return Value("date", "PRESENT_REF", None, None, node.unit, relative=True)
         if self.reference is None or node.unit == "period":
             return None
         told = node.rule == "date.next_day" or node.timex in {"earlier", "later"}
@@ -208,6 +212,9 @@ class Resolver(Points):
         else:
             anchor = self._anchor("period" if node.unit == "period" else node.unit)
             anchor = anchor or self._anchor("period")
+        year = node.year or (node.of and node.of.year)
+        if year and node.unit == "period" and self._is_unplaced(node):
+            return self._placed(year)
         if anchor is None:
             return self._same_as_nothing(node)
         if node.year is not None:
@@ -225,6 +232,19 @@ class Resolver(Points):
         if kind == "period" and value.unit == "day":
             kind = "date"
         return replace(value, type=kind, relative=True, comparison=shift < 0)
+
+    def _is_unplaced(self, node: Node) -> bool:
+        """Whether the range last named, without a year, is near enough to be meant again."""
+        last = self.unplaced
+        return last is not None and 0 < node.start - last.end < _UNPLACED
+
+    def _placed(self, year: int) -> Value | None:
+        """`between January and June, against 800 in the same period of 2023`: the months in it."""
+        last = self.unplaced
+        assert last is not None
+        assert last.until is not None
+        value = self._range(replace(last, until=replace(last.until, year=year)))
+        return value and replace(value, relative=True, comparison=True)
 
     @staticmethod
     def _same_as_nothing(node: Node) -> Value | None:
@@ -255,6 +275,7 @@ class Resolver(Points):
         if last is None:
             return None
         if last.end is None:
+            self.unplaced = node
             return self._undated_range(first, last)
         lends = first.kind == "point" and first.year is None and first.anchor != "reference"
         if lends and first.unit != "year" and not first.of:
