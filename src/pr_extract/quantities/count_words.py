@@ -11,7 +11,7 @@ from pr_extract.lexicon import Entry, load
 CountUse = Literal[
     "label", "idiom", "score", "scoring", "uncounted", "pronoun", "people", "street", "leading",
     "collective", "gauge", "summary", "jobs", "money", "deaths", "index",
-    "grouped", "crowd", "doing",
+    "grouped", "crowd", "doing", "runs",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pr_extract.quantities.ages import find_ages
 from pr_extract.quantities.count_words import count_words
 from pr_extract.quantities.counted import counted
+from pr_extract.quantities.cricket import find_runs
 from pr_extract.quantities.elided import find_elided, is_emphatic
 from pr_extract.quantities.head_nouns import NOUNS, HeadNoun, TokenIndex, head_noun
 from pr_extract.quantities.labels import in_name, is_address, is_label, is_year
@@ -48,6 +49,7 @@ def find_counts(
     free = [number for number in free if not is_year(tokens, text, number)]
     free = [each for each in _without_repeats(text, free) if not is_top_mark(text, each)]
     found = find_scores(tokens, text, free) | find_ages(tokens, text, free)
+    found |= find_runs(tokens, text, free)
     found |= find_sums(tokens, text, free, amounts)
     for place, number in enumerate(free):
         if number.span in found:

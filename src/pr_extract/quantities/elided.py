@@ -218,12 +218,15 @@ def _some_of(
     if tokens.doc[index].lower_ not in _FINITE or not _CLAUSE_START.search(_lead(text, number)):
         return None
     near = text[other.span.end : number.span.start]
+    if _OF_THOSE.search(_lead(text, number)):
+        near = near.replace("\n", "")
     fewer = number.value is not None and (other.value or 0) > number.value
     if not fewer or len(near) > _ANTECEDENT_REACH or "\n" in near or near.count(". ") > 1:
         return None
     return _like(number, other, text, "count.some_of")
 
 
+_OF_THOSE = re.compile(r"\bOf\s(?:those|these|them|whom|which),\s$")
 _FINITE = frozenset({"were", "are", "was", "have", "had", "died", "survived", "remain", "remained"})
 
 

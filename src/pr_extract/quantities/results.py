@@ -14,7 +14,9 @@ from typing import Literal
 
 from pr_extract.bounds import bound_before
 from pr_extract.lexicon import Entry, alternation, load
+from pr_extract.quantities.cricket import WICKETS, tells_of_cricket
 from pr_extract.quantities.quantity import Quantity
+from pr_extract.records import Kind
 from pr_extract.source import Span
 
 ResultUse = Literal["timing", "winning", "beating", "outcome"]
@@ -93,14 +95,22 @@ def _times(text: str) -> Iterator[Quantity]:
 
 def _scores(text: str) -> Iterator[Quantity]:
     lead, outcome = _scored()
+    cricket = tells_of_cricket(text)
     for match in _SCORE.finditer(text):
+        low, high = sorted((int(match["own"]), int(match["other"])))
+        if cricket and low <= WICKETS < high and _GOES_ON.match(text, match.end()):
+            yield from (_side(match, side, "wicket", "run") for side in ("own", "other"))
+            continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         led = lead.search(before) is not None and _GOES_ON.match(text, match.end()) is not None
         if not led and not outcome.match(text, match.end()):
             continue
-        for side in ("own", "other"):
-            span = Span(*match.span(side))
-            yield Quantity(
-                "measurement", span, span, Decimal(match[side]), None, None, "exact",
-                "dimensionless", None, None, "measurement.score",
-            )  # fmt: skip
+        yield from (_side(match, side) for side in ("own", "other"))
+
+
+def _side(match: re.Match[str], side: str, few: str = "", many: str = "") -> Quantity:
+    """One side's number of a score; in cricket, wickets up to ten and runs above."""
+    span, value = Span(*match.span(side)), Decimal(match[side])
+    unit = (few if value <= WICKETS else many) or "dimensionless"
+    kind: Kind = "count" if few else "measurement"
+    return Quantity(kind, span, span, value, None, None, "exact", unit, None, None, f"{kind}.score")
