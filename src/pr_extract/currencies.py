@@ -120,6 +120,7 @@ class CurrencyEntry(Entry):
     minor_symbols: tuple[str, ...] = ()
     short: dict[str, str] = field(default_factory=dict)
     exchanges: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     word: bool = False
 
 
@@ -165,6 +166,14 @@ def cldr() -> dict[str, dict[str, list[str]]]:
     path = resources.files("pr_extract") / "currency_names.json"
     data: dict[str, dict[str, list[str]]] = json.loads(path.read_text(encoding="utf-8"))
     return data
+
+
+@cache
+def places_spoken_of() -> dict[str, str]:
+    """The words by which a text without a dateline tells whose dollars it counts in."""
+    return {
+        word: entry.code for entry in load("currencies", CurrencyEntry) for word in entry.spoken
+    }
 
 
 def codes() -> tuple[str, ...]:

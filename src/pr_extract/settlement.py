@@ -1,16 +1,19 @@
 """What an ambiguous sign or name of a currency (`$`, `kr`, `pesos`) means in a release.
 
 Settled, in this order, by what the release states, by the listing of its issuer together with the
-other currencies it names, by the country of its dateline, and else by the commonest reading.
+other currencies it names, by the country of its dateline, by that of
+which a text without one speaks, and else by the commonest reading.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from pr_extract.currencies import CurrencyMatch, cldr, tables
+from pr_extract.currencies import CurrencyMatch, cldr, places_spoken_of, tables
+from pr_extract.lexicon import alternation
 
 _CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
 _SIGN = re.compile(r"[$¥]")
@@ -29,6 +32,7 @@ class Settlement:
     stated: str | None
     market: str | None
     text_has_pounds: bool
+    spoken: str | None = None
     warnings: dict[str, str] = field(default_factory=dict)
 
     def code(self, match: CurrencyMatch) -> str | None:
@@ -76,7 +80,7 @@ class Settlement:
         if self.stated:
             return self.stated, True
         foreign = self.named & _dollars()
-        home = self.market or (local if local in _LOCAL_DOLLARS else None)
+        home = self.market or (local if local in _LOCAL_DOLLARS else None) or self.spoken
         if home == "USD" or (home is None and self.home == "US"):
             return "USD", True
         if home and home not in foreign:
@@ -153,6 +157,24 @@ def _market(text: str) -> str | None:
     return market
 
 
+@cache
+def _spoken_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){alternation(places_spoken_of())}(?!\w)")
+
+
+def _spoken(text: str) -> str | None:
+    """The dollar of the one country whose places a text names more than once, and most."""
+    places = places_spoken_of()
+    counts = Counter(places[match[0]] for match in _spoken_pattern().finditer(text))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _TWICE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return ranked[0][0]
+
+
+_TWICE = 2
+
+
 def settle(text: str, home: str | None) -> Settlement:
     """Look through a release for what settles its ambiguous currencies."""
     stated = None
@@ -160,4 +182,5 @@ def settle(text: str, home: str | None) -> Settlement:
         meaning = tables().names.get(f"{match['name'].lower()} dollar")
         stated = meaning.code if meaning else None
     pounds = any(word in text for word in ("£", "sterling", "GBP", " pence"))
-    return Settlement(home, _named(text), stated, _market(text), pounds)
+    spoken = None if home else _spoken(text)
+    return Settlement(home, _named(text), stated, _market(text), pounds, spoken)

@@ -200,7 +200,7 @@ def _bare(atom: Atom) -> BareNumber:
 
 
 def _bound_equivalents(text: str, quantities: list[Quantity]) -> Iterable[Quantity]:
-    """A bound before an amount holds for its equivalent in brackets as well."""
+    """A bound before an amount holds for its equivalent in brackets or after `or` as well."""
     from dataclasses import replace
 
     previous: Quantity | None = None
@@ -211,7 +211,7 @@ def _bound_equivalents(text: str, quantities: list[Quantity]) -> Iterable[Quanti
             and quantity.kind == previous.kind == "money"
             and quantity.unit != previous.unit
             and previous.bound not in ("exact", "between")
-            and text[previous.span.end : quantity.extent.start].strip() == "("
+            and text[previous.span.end : quantity.extent.start].strip(" ,") in ("(", "or")
         ):
             quantity = replace(quantity, bound=previous.bound)
         yield quantity

@@ -27,6 +27,8 @@ _LEADS = re.compile(
 
 def find_recounted(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:
     """The count of a number that the `number of` something led to, or that counts people."""
+    if stricken := _stricken(text, number):
+        return stricken
     if noun_follows(tokens, number):
         return None
     return _number_of(tokens, text, number) or _people(tokens, text, number)
@@ -75,3 +77,17 @@ def _people(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | Non
     if number.value is None or number.value <= 1:
         return None
     return counted(number, number.span, "person", None, text, "count.people")
+
+
+_LEFT = re.compile(r"\b(?:leaving|left|leaves|with)\s$")
+_STRICKEN = re.compile(r"\s(dead|injured|wounded|missing|homeless|hurt)\b(?!\s[a-z]+s\b)")
+
+
+def _stricken(text: str, number: BareNumber) -> Quantity | None:
+    """`leaving 82 dead`: what became of people is what they are counted as."""
+    match = _STRICKEN.match(text, number.span.end)
+    at = number.extent.start
+    if match is None or not _LEFT.search(text[max(0, at - 10) : at]):
+        return None
+    span = Span(number.span.start, match.end(1))
+    return counted(number, span, match[1], Span(*match.span(1)), text, "count.stricken")
