@@ -30,7 +30,8 @@ _PAID = re.compile(
     r"|deals?|debts?|loans?|fine[ds]?|bill|priced?|valued?|grants?|loss(?:es)?|borrow\w*)\b[^.;\n]*$"
 )
 _PRICED = re.compile(
-    r"\b(?:shares?|stocks?|dividends?|prices?|priced|trad(?:ed|ing|es)|payout)\b[^.;\n]*$", re.I
+    r"\b(?:shares?|stocks?|dividends?|prices?|priced|trad(?:ed|ing|es)|payout)\b(?:[^.;\n]|\.\d)*$",
+    re.I,
 )
 _POUND_SIGN = re.compile(r"(?:^|[\s(])#\s$")
 _GLUED_TAIL = re.compile(r"/\w|[:.]\d|\([a-z]\)")

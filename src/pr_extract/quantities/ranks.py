@@ -360,19 +360,26 @@ def _claims_behind(ordinal: _Ordinal) -> bool:
 
 
 def _is_one_of_many(ordinal: _Ordinal) -> bool:
-    """`his seventh goal in 12 games`, `their fifth in seven matches`."""
+    """`his seventh goal in 12 games`, `her third title of the season`."""
     if ordinal.before[0].tag_ not in ("PRP$", "POS"):
         return False
-    for token, following in pairwise(ordinal.after[:4]):
+    for place, (token, following) in enumerate(pairwise(ordinal.after[:7])):
         if token.lower_ == "in":
             year = following.is_digit and len(following) == _YEAR
             return following.tag_ == "CD" and not year
-        if token.tag_ not in NOUNS and token.tag_ != "JJ":
+        if token.lower_ == "of" and following.tag_ in ("DT", "PRP$"):
+            return (
+                ordinal.after[place + 2].lower_ in _SEASONS
+                if place + 2 < len(ordinal.after)
+                else False
+            )
+        if token.tag_ not in NOUNS and token.tag_ != "JJ" and token.lower_ != "of":
             return False
     return False
 
 
 _YEAR = 4
+_SEASONS = frozenset({"season", "year", "campaign", "career", "tournament", "tour", "decade"})
 
 
 def _is_claim(ordinal: _Ordinal) -> bool:

@@ -19,7 +19,7 @@ from pr_extract.quantities.quantity import Quantity
 from pr_extract.records import Kind
 from pr_extract.source import Span
 
-ResultUse = Literal["timing", "winning", "beating", "outcome"]
+ResultUse = Literal["timing", "winning", "beating", "outcome", "voting", "ballot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ _SCORE = re.compile(
     r"(?<![\w.,:/$€£#%-])(?P<own>\d{1,3})[-–](?P<other>\d{1,3})(?![\w:/%$€£-]|[.,]\d)"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:[.,;:)\"”]|$|\n|--|[–—]|(?:at|in|on|to|over|after|against|with|for|by|and|before|while"
+    r"\s*(?:[.,;:()\"”]|$|\n|--|[–—]|(?:at|in|on|to|over|after|against|with|for|by|and|before|while"
     r"|when|as|from|but|yesterday|last|away|up|down|ahead)\b)"
 )
 _REACH = 48
@@ -59,12 +59,22 @@ def _timed() -> re.Pattern[str]:
 @cache
 def _scored() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What leads to a score, and what follows one: `won`, `beat the Rovers`; `3-2 win`."""
-    beaten = r"(?:(?:the|visiting|host)\s)?(?:[A-Z][\w.’'-]*\s){1,4}"
+    beaten = r"(?:(?:them|him|her)\s|(?:(?:the|visiting|host)\s)?(?:[A-Z][\w.’'-]*\s){1,4})"
     lead = (
         rf"(?:\b{_words('winning')}\s(?:(?:it|by|again|out)\s)?"
         rf"|\b{_words('beating')}\s{beaten}(?:by\s)?)$"
     )
     return re.compile(lead), re.compile(rf"\s(?:[a-z-]{{3,12}}\s)?{_words('outcome')}\b")
+
+
+@cache
+def _voted() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads to a count of votes, and what follows one: `passed 218-211`, `a 5-4 ruling`."""
+    small = r"(?:(?:in|by|on|it|a|an|of|vote|margin)\s){0,4}"
+    return (
+        re.compile(rf"\b{_words('voting')}\s{small}$"),
+        re.compile(rf"\s(?:[a-z-]{{3,12}}\s)?{_words('ballot')}\b"),
+    )
 
 
 def find_results(text: str) -> Iterator[Quantity]:
@@ -96,21 +106,34 @@ def _times(text: str) -> Iterator[Quantity]:
 def _scores(text: str) -> Iterator[Quantity]:
     lead, outcome = _scored()
     cricket = tells_of_cricket(text)
+    voted, ballot = _voted()
+    last = -1
     for match in _SCORE.finditer(text):
+        start, end = match.span()
+        ends = _GOES_ON.match(text, end) is not None
+        voting = ends and voted.search(text, max(0, start - _REACH), start)
+        if voting or ballot.match(text, end):
+            yield from (_side(match, side, "vote") for side in ("own", "other"))
+            continue
         low, high = sorted((int(match["own"]), int(match["other"])))
-        if cricket and low <= WICKETS < high and _GOES_ON.match(text, match.end()):
+        if cricket and ends and low <= WICKETS < high:
             yield from (_side(match, side, "wicket", "run") for side in ("own", "other"))
             continue
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        led = lead.search(before) is not None and _GOES_ON.match(text, match.end()) is not None
-        if not led and not outcome.match(text, match.end()):
+        # `6-3, 7-6`: the sets that follow one
+        led = lead.search(text[max(0, start - _REACH) : start]) or text[last:start] in (
+            ", ",
+            " (",
+            "), ",
+        )
+        if not (led and ends) and not outcome.match(text, end):
             continue
+        last = end
         yield from (_side(match, side) for side in ("own", "other"))
 
 
 def _side(match: re.Match[str], side: str, few: str = "", many: str = "") -> Quantity:
-    """One side's number of a score; in cricket, wickets up to ten and runs above."""
+    """One side's number of a score; in cricket, wickets up to ten and runs above; else votes."""
     span, value = Span(*match.span(side)), Decimal(match[side])
-    unit = (few if value <= WICKETS else many) or "dimensionless"
+    unit = (many if many and value > WICKETS else few) or "dimensionless"
     kind: Kind = "count" if few else "measurement"
     return Quantity(kind, span, span, value, None, None, "exact", unit, None, None, f"{kind}.score")

@@ -72,8 +72,10 @@ def _named_thing(sentence: Sentence, date: int) -> int:
     return noun if owns or words[-1] in role_words("dated_noun") else date
 
 
-# `over the next century`, `over the past twelve months`: how long it takes.
-_LASTING = re.compile(r"(?i)over (?:the )?(?:next|past|coming|first|last \w+ \w+s)\b")
+# `over the next century`, `over the past twelve months`, `over the winter`: how long it takes.
+_LASTING = re.compile(
+    r"(?i)over (?:the )?(?:next|past|coming|first|last \w+ \w+s|a|spring|summer|autumn|fall|winter)\b"
+)
 
 
 # `September 30`, `30 September`, `Monday`: a month with a day, or a weekday.
