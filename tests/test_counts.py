@@ -66,6 +66,7 @@ ELIDED = [
     "The number of claims rose to [4,300](count 4300 claim). The four-week "
     "average slipped to [4,200](count 4200 claim) from [4,250](count 4250 claim).",
     "The fire left [82 dead](count 82 dead), as [900](count 900 person) watched.",
+    "They added [157 jobs](count 157 job), fewer than the [190](count 190 job) forecast.",
     "Births fell from [640](count 640 birth) to [171](count 171 birth) last year.",
     "Acme is offering [900 shares](count 900 share) and the holders are offering "
     "[400](count 400 share).",

@@ -19,6 +19,7 @@ _PARTS = {
 _TO_ONE = re.compile(
     r"\sto\san?\s(?P<unit>minute|hour|day|week|year)\b(?!\s(?:ago|before|earlier|later|and\sa))"
 )
+_CLOCKED = frozenset({"minute", "second"})
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _HALF = re.compile(
     r"\b(?P<part>[Hh]alf|(?:[Aa]\s)?[Qq]uarter)(?:[\s-](?P<article>an?|of (?:an?|one))(?=[\s-]))?"
@@ -97,6 +98,13 @@ def _is_part(text: str, major: Atom, minor: Atom) -> bool:
     whole = major.value == major.value.to_integral_value() and not major.hyphened
     if ratio is None or not whole or not 0 < minor.value < ratio:
         return False
+    if minor.unit in _CLOCKED:
+        small = major.value * ratio + minor.value
+        if _SIXTEEN_DIGITS.divide(small, Decimal(ratio)) * ratio != small:
+            # `22 hours and 14 minutes` have no end as hours: their minutes are exact
+            major.value, major.unit, major.end = small, minor.unit, minor.end
+            major.rule = "measurement.two_parts"
+            return True
     return _add_part(major, minor.value, ratio, minor.end)
 
 

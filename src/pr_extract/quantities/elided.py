@@ -364,7 +364,8 @@ def _compared(
     of_them = _OF_THEM.match(text, number.span.end) is not None
     compared = _COMPARED.search(_lead(text, number)) is not None
     parted = _PARTED.search(text[max(0, other.extent.start - 16) : other.extent.start])
-    more = more and other.kind == "count"
+    measured = _FEWER.match(text, number.span.end) and number.words and other.kind != "money"
+    more = more and (other.kind == "count" or measured is not None)
     gapped = _same_verb(tokens, number, other)
     if not (of_them or compared or more or parted or gapped or other.rule == "count.parted"):
         return None

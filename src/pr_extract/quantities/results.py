@@ -61,7 +61,7 @@ def _scored() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What leads to a score, and what follows one: `won`, `beat the Rovers`; `3-2 win`."""
     beaten = r"(?:(?:them|him|her)\s|(?:(?:the|visiting|host)\s)?(?:[A-Z][\w.’'-]*\s){1,4})"
     lead = (
-        rf"(?:\b{_words('winning')}\s(?:(?:it|by|again|out)\s)?"
+        rf"(?:\b{_words('winning')}\s(?:(?:it|by|again|out|the\s[a-z]+)\s)?"
         rf"|\b{_words('beating')}\s{beaten}(?:by\s)?)$"
     )
     return re.compile(lead), re.compile(rf"\s(?:[a-z-]{{3,12}}\s)?{_words('outcome')}\b")

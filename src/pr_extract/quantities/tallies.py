@@ -29,7 +29,22 @@ def noun_follows(tokens: TokenIndex, number: BareNumber) -> bool:
     return token.tag_ in NOUNS or token.tag_ in ("JJ", "JJR", "HYPH", "$") or token.text in "%-/:"
 
 
-_WHEN = frozenset({"last", "next", "this", "earlier", "later", "early", "late"})
+# What says when, or that somebody reckoned with it (`fewer than the 900 forecast`).
+_WHEN = frozenset(
+    {
+        "forecast",
+        "expected",
+        "predicted",
+        "projected",
+        "last",
+        "next",
+        "this",
+        "earlier",
+        "later",
+        "early",
+        "late",
+    }
+)
 
 
 def find_tally(tokens: TokenIndex, text: str, number: BareNumber) -> Quantity | None:

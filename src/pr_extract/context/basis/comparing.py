@@ -74,7 +74,8 @@ def _named_thing(sentence: Sentence, date: int) -> int:
 
 # `over the next century`, `over the past twelve months`, `over the winter`: how long it takes.
 _LASTING = re.compile(
-    r"(?i)over (?:the )?(?:next|past|coming|first|last \w+ \w+s|a|spring|summer|autumn|fall|winter)\b"
+    r"(?i)over (?:the )?(?:next|past|coming|first|last \w+ \w+s|a|spring|summer|autumn|fall"
+    r"|winter)\b"
 )
 
 
