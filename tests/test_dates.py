@@ -445,3 +445,13 @@ def test_a_range_without_a_year_lends_its_months() -> None:
     assert read(text, None)[1:] == [
         "the same period of 2023 | period 2023-01/2023-06 2023-01-01 2023-06-30"
     ]
+
+
+def test_a_month_in_an_undated_text_has_no_year_from_what_it_is_compared_with() -> None:
+    text = "Sales rose 7% in June. That compares with 13 million in June 2022."
+    assert read(text, None)[0] == "June | date XXXX-06 - -"
+
+
+def test_a_month_in_an_undated_text_has_no_year_from_a_time_to_come() -> None:
+    text = "Rates will fall by the end of 2026. Inflation was 6.3% in August."
+    assert read(text, None)[1] == "August | date XXXX-08 - -"

@@ -70,12 +70,23 @@ def _day_of_declaring(sentence: Sentence, position: int) -> bool:
         return True  # the Union said on Thursday
     if says(sentence, position + 1) and names_day(sentence, position):
         return True  # Acme on Tuesday reported
+    if names_day(sentence, position) and _day_of_issue(sentence, position):
+        return True
     if sentence.word(position - 1) != "on":
         return False
     verbs = [i for i in range(position + 1, len(sentence.kinds)) if sentence.kind(i) == "vp"]
     if not verbs:
         return False
     return bool(set(sentence.words(sentence.phrases[verbs[0]])) & role_words("declaring_verb"))
+
+
+def _day_of_issue(sentence: Sentence, position: int) -> bool:
+    """`sources told the Post on Monday`, `figures released Monday by the agency`."""
+    i = position - 2 if sentence.word(position - 1) == "on" else position - 1
+    if sentence.kind(i) == "np" and sentence.kind(i - 1) == "vp":
+        i -= 1
+        return sentence.word(i).split()[-1] in {"told", "tells"}
+    return sentence.kind(i) == "vp" and sentence.word(i).split()[-1] in role_words("issued")
 
 
 def _of_opening_participle(sentence: Sentence, position: int) -> bool:

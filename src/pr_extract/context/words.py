@@ -31,6 +31,7 @@ RoleWord = Literal[
     "forward_verb",
     "headline_verb",
     "intention_noun",
+    "issued",
     "job_loss",
     "job_noun",
     "leading_over",

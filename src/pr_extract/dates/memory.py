@@ -93,6 +93,12 @@ def _any_word(*tenses: Tense) -> str:
     return alternation(_words(*tenses))
 
 
+# `by the end of 2026`, `compares with June 2022`: no time that the text is at.
+_REACHED = re.compile(
+    r"\b(?:by|until|till|through|to|before|than|with|from|since|against)\s+(?:the\s+|in\s+)?\Z"
+)
+
+
 class Memory:
     """The reference date, the fiscal calendar, and the times that a text has named so far."""
 
@@ -179,8 +185,16 @@ class Memory:
         if self.reference is not None:
             return self.reference
         exact = {"day", "month", "quarter", "half", "months", "days"}
-        value = self._latest(lambda v: v.end is not None and v.unit in exact)
-        return None if value is None else value.end
+        said = {
+            id(value): _REACHED.search(self.text, max(0, start - 24), start) is None
+            for start, value in self.named[: -_MEMORY - 1 : -1]
+        }
+        value = self._latest(
+            lambda v: v.end is not None and v.unit in exact and said.get(id(v), True)
+        )
+        if value is None or (id(value) not in said and value.unit in {"day", "month"}):
+            return None  # what is only named later says nothing of a day or a month
+        return value.end
 
     def _tense(self, node: Node) -> int:
         """1 where the clause speaks of what is to come, -1 of what is past, 0 of neither."""

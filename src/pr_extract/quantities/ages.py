@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from pr_extract.quantities.counted import counted
 from pr_extract.quantities.head_nouns import TokenIndex
 from pr_extract.quantities.quantity import BareNumber, Quantity
@@ -46,5 +48,16 @@ def _is_age(tokens: TokenIndex, text: str, number: BareNumber) -> bool:
         return dated and doc[mark - 2].lower_ in _POSSESSIVES  # his wife, 70,
     if name.tag_ not in ("NNP", "NNPS") or name.text.isupper():
         return False
+    if doc[follower].text == "," and _acts(doc, mark - 1, follower + 1):
+        return True
     # The tagger knows few names, but it takes an age for a date.
     return name.ent_type_ == "PERSON" or (not name.ent_type_ and dated)
+
+
+def _acts(doc: Doc, name: int, verb: int) -> bool:
+    """`Lind, 27, was born in Oslo`: a name that opens its sentence, and what it does."""
+    opens = any(doc[at].is_sent_start for at in (name, max(name - 1, 0)))
+    return opens and verb < len(doc) and doc[verb].lower_ in _OF_PEOPLE
+
+
+_OF_PEOPLE = frozenset({"who", "was", "is", "has", "had", "said", "says", "will", "told", "joined"})

@@ -217,5 +217,8 @@ def _reads(entry: MultipleEntry, tokens: TokenIndex, text: str, span: Span) -> b
         return tag in ("VB", "VBP", "NN", "JJ", "RB", "PDT", "")
     return tag in ("VB", "VBP") or (
         tag in ("PDT", "JJ", "RB", "DT", "NN")
-        and re.match(r"\s+(?:the|that|its|those|what)\b", follows, re.IGNORECASE) is not None
+        and re.match(
+            r"\s+(?:the|that|its|their|those|what|last|a\s+year)\b", follows, re.IGNORECASE
+        )
+        is not None
     )

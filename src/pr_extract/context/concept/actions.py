@@ -11,6 +11,7 @@ from pr_extract.context.concept.parts import (
 )
 from pr_extract.context.concept.site import Site
 from pr_extract.context.noun_classes import is_abstract_noun
+from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import Term, is_container
 from pr_extract.context.words import role_words
@@ -22,7 +23,10 @@ def doing(site: Site) -> Term | None:
     sentence = site.sentence
     if site.figure.kind != "measurement" or site.figure.unit not in TIME_UNITS:
         return None
-    if sentence.word(site.position - 1) not in _DURING or site.change.role != "level":
+    link = site.position - 1
+    if sentence.word(link) == "of" and is_container(sentence, link - 1):
+        link -= 2  # sat on the market for an average of 46 days
+    if sentence.word(link) not in _DURING or site.change.role != "level":
         return None
     verb = verb_left_of(sentence, site.position, commas=0)
     if verb < 0:
@@ -36,11 +40,29 @@ def doing(site: Site) -> Term | None:
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
     if any(sentence.kind(at + 1) != "np" or figure.kind == "money" for at, figure in between):
         return None  # $450,000 over three years; but won the 50 metres butterfly in 24.2 seconds
-    between = sentence.kinds[verb + 1 : site.position]
-    if is_copula(sentence, verb) and between in {("adj", "prep"), ("prep",)}:
+    past = sentence.kinds[verb + 1 : site.position]
+    if is_copula(sentence, verb) and past in {("adj", "prep"), ("prep",)}:
         # a replay will be available for seven days, the mandate is for six months
         return Term(subject_span(site, verb), None, "concept.state")
-    return Term(verb_phrase(sentence, verb), subject_span(site, verb), "concept.action")
+    return Term(_done(sentence, verb, link), subject_span(site, verb), "concept.action")
+
+
+def _done(sentence: Sentence, verb: int, link: int) -> Span:
+    """The action as far as the time: `trains a new version of the system` in four weeks."""
+    end = link - 1
+    while sentence.kind(end) in {"adv", "prep", "date", "cc", "basis"}:
+        end -= 1
+    action = verb_phrase(sentence, verb)
+    said = sentence.phrases[verb : end + 1]
+    if any(phrase.kind in _CUTS for phrase in said) or end <= verb:
+        return action
+    if sentence.doc[sentence.phrases[end].end - 1].i - sentence.phrases[verb].start > _LONGEST:
+        return action
+    return Span(action.start, sentence.chars(said[-1].start, said[-1].end).end)
+
+
+_CUTS = frozenset({"comma", "rel", "sub", "open", "colon", "dash", "quote", "date"})
+_LONGEST = 9  # words of an action
 
 
 _DURING = frozenset({"in", "within", "for", "over", "after"})

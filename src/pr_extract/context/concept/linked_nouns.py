@@ -81,7 +81,7 @@ def _noun_before_at(site: Site, position: int, *, ranged: bool = False) -> Term 
         or (word == "for" and verb_left_of(sentence, j) < 0)
     ):
         head = of_head(sentence, j, sum_of=word == "of")
-        if _earlier_forecast(sentence, head) and site.before:
+        if site.before and (_earlier_forecast(sentence, head) or _stands_in(sentence, head)):
             return copied(site.before[-1][2], "concept.earlier_forecast")
         if deal and sentence.word(head + 1) == "of" and sentence.kind(head + 2) == "np":
             paid_for = read_term(sentence, head + 2, site.entities, follow=False)
@@ -98,6 +98,19 @@ def _earlier_forecast(sentence: Sentence, position: int) -> bool:
     words = sentence.words(phrase)
     earlier = not {"previous", "prior", "earlier", "original"}.isdisjoint(words)
     return earlier and sentence.doc[phrase.head].lower_ in role_words("forecast_noun")
+
+
+def _stands_in(sentence: Sentence, position: int) -> bool:
+    """`up from a forecast of 4.25%`, `below estimates of $1.20 billion`: of the same thing."""
+    i = position - 1
+    while sentence.kind(i) in {"det", "adj"}:
+        i -= 1
+    compared = sentence.word(i) in {"from", "below", "above", "versus", "than", "against"} or (
+        sentence.word(i) in {"with", "to"} and sentence.word(i - 1).endswith("compared")
+    )
+    return compared and sentence.doc[sentence.phrases[position].head].lower_ in role_words(
+        "forecast_noun"
+    )
 
 
 def _joined_before(sentence: Sentence, position: int, concept: Span | None) -> Span | None:

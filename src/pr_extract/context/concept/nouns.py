@@ -13,7 +13,7 @@ from pr_extract.context.concept.parts import (
     of_head,
     verb_phrase,
 )
-from pr_extract.context.concept.site import Site
+from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
@@ -57,6 +57,8 @@ def modified(site: Site) -> Term | None:
         return None
     if _sizes_a_thing(site, i) or _is_age(site):
         return Term(None, noun_phrase(sentence, i), "concept.sized_thing")
+    if site.before and _is_yardstick(site, i):
+        return copied(site.before[-1][2], "concept.yardstick")
     if sentence.kind(site.position - 1) == "open" and sentence.kind(site.position - 2) == "np":
         owner = term.owner or noun_phrase(sentence, site.position - 2)
         return Term(term.concept, owner, "concept.modified_in_bracket")
@@ -70,6 +72,17 @@ def _is_age(site: Site) -> bool:
     return site.figure.kind == "measurement" and site.figure.span.of(site.sentence.text).endswith(
         "old"
     )
+
+
+def _is_yardstick(site: Site, position: int) -> bool:
+    """`inflation was 6.3%, well above the 2% goal`: the goal for it."""
+    sentence = site.sentence
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    i = site.position - 1
+    while sentence.kind(i) in {"det", "adj"}:
+        i -= 1
+    compared = sentence.word(i) in {"below", "above", "against", "versus", "than", "of"}
+    return compared and head in role_words("forecast_noun")
 
 
 def age(site: Site) -> Term | None:
