@@ -22,6 +22,7 @@ from pr_extract.context.owner.nearby import (
     ranked_thing,
     speaker_of,
 )
+from pr_extract.context.owner.standing import as_owner
 from pr_extract.context.owner.subject import (
     is_pronoun,
     is_within,
@@ -89,6 +90,14 @@ def _of_a_population(asked: OwnerAsked) -> Owner:
 def _named_above(asked: OwnerAsked) -> Owner:
     """The name that stands over a sum in a list."""
     return named_above(asked.site)
+
+
+def _aged(asked: OwnerAsked) -> Owner:
+    """`Chief executive Jo Lind, 51, said`: whose age it is."""
+    site = asked.site
+    name = site.position - 2
+    aged = site.figure.rule == "measurement.age" and site.sentence.kind(name) == "np"
+    return as_owner(site.sentence, name, site.before, site.entities) if aged else None
 
 
 def _possessor(asked: OwnerAsked) -> Owner:
@@ -195,8 +204,9 @@ def _is_subject(asked: OwnerAsked) -> Owner:
 
 
 def _of_figure_before(asked: OwnerAsked) -> Owner:
-    """In one sentence the owner stays the same."""
-    return asked.site.before[-1][2].entity if asked.site.before else None
+    """In one sentence the owner stays the same; but whose an age was owns nothing else."""
+    told = [context for _, _, context in asked.site.before if not _is_age(context)]
+    return told[-1].entity if told else None
 
 
 def _division(asked: OwnerAsked) -> Owner:
@@ -214,11 +224,15 @@ def _speaker(asked: OwnerAsked) -> Owner:
 def _of_sentence_before(asked: OwnerAsked) -> Owner:
     """The owner of the last figure, if it was named."""
     last, entities = asked.site.last, asked.site.entities
-    if last is None or last.entity is None or entities.at(last.entity) is None:
+    if last is None or _is_age(last) or last.entity is None or entities.at(last.entity) is None:
         return None
     if is_pronoun(asked.site.sentence, last.entity) or _passes_by(last.entity, entities):
         return None
     return last.entity
+
+
+def _is_age(context: Context) -> bool:
+    return context.rule("owner") == "owner.aged"
 
 
 def _market(asked: OwnerAsked) -> Owner:
@@ -295,6 +309,7 @@ OWNER_RULES = Rules(
     (
         _of_a_population,
         _named_above,
+        _aged,
         _possessor,
         _possessor_of_figure,
         _ranked,
