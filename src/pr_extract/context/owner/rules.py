@@ -149,7 +149,7 @@ def _weak_term(asked: OwnerAsked) -> Owner:
 def _within_subject(asked: OwnerAsked) -> Owner:
     """`Acme's loan book grew 6%, leaving bad loans at 2%`: the subject was measured before."""
     before, subject = asked.site.before, asked.subjects[1]
-    if subject is None or not is_within(before, subject):
+    if subject is None or not is_within(before, subject) or _is_age(before[-1][2]):
         return None
     return before[-1][2].entity or NOTHING
 
