@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pr_extract.context.concept.site import Site
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
@@ -31,6 +32,7 @@ from pr_extract.context.owner.subject import (
     subjects_of,
 )
 from pr_extract.context.owner.words import can_own, owner_words
+from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.ruling import NOTHING, Nothing, Rules
 from pr_extract.context.subjects import verb_left_of
@@ -83,8 +85,15 @@ def _of_a_population(asked: OwnerAsked) -> Owner:
     if asked.context.rule("change") == "change.versus" and before[-1:]:
         if before[-1][2].role == "share":
             return NOTHING if before[-1][2].entity is None else None
-    within = sentence.word(position - 1) == "in" and sentence.word(position + 1) == "of"
-    return NOTHING if within else None
+    if sentence.word(position + 1) != "of":
+        return None
+    people = sentence.kind(position + 2) == "np" and _are_people(sentence, position + 2)
+    return NOTHING if people or sentence.word(position - 1) == "in" else None
+
+
+def _are_people(sentence: Sentence, position: int) -> bool:
+    """`14% of its nurses`, `of all unemployed people`."""
+    return is_person_noun(sentence.doc[sentence.phrases[position].head].lower_)
 
 
 def _named_above(asked: OwnerAsked) -> Owner:
