@@ -68,6 +68,12 @@ class OwnerAsked:
         site = self.site
         return subjects_of(site.sentence, site.position, self.term, site.before, site.entities)
 
+    @property
+    def told(self) -> str:
+        """The words of the concept; empty without one."""
+        concept = self.context.concept
+        return concept.of(self.site.sentence.text) if concept is not None else ""
+
     @cached_property
     def alike(self) -> bool:
         """Whether the concept is that of the figure before."""
@@ -246,13 +252,14 @@ def _is_age(context: Context) -> bool:
 
 def _market(asked: OwnerAsked) -> Owner:
     """`The ketamine market is estimated at`: it is nobody's."""
-    concept = asked.context.concept
-    words = concept.of(asked.site.sentence.text).lower().split() if concept is not None else []
-    return NOTHING if words[-1:] == ["market"] else None
+    return NOTHING if asked.told.lower().split()[-1:] == ["market"] else None
 
 
 def _protagonist(asked: OwnerAsked) -> Owner:
-    """Whoever the release is about."""
+    """Whoever the release is about; in a report that nobody issues, of measures alone."""
+    words = asked.told.lower().split()
+    if asked.site.entities.issuer is None and not owner_words("measure").intersection(words[-1:]):
+        return None
     return nearest_protagonist(asked.site.figure.span.start, asked.site.entities)
 
 
