@@ -111,6 +111,11 @@ MONEYS = _words(
     "rupees yen yuan lira rand real reais ringgit baht"
 )
 
+# `West Texas crude`: nor do they own what is called by the place it comes from.
+GRADES = _words("crude")
+# Grades that are first names as well.
+NAMED_GRADES = _words("Brent")
+
 # What is built rather than sold: `Tarn Works, its new plant`.
 VENTURES = _words(
     "plant factory hotel resort mall mine campus warehouse refinery stadium airport terminal park "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates
-from pr_extract.entities.cues import DIVISIONS, LANDS, MONEYS, WORKS
+from pr_extract.entities.cues import DIVISIONS, GRADES, LANDS, MONEYS, NAMED_GRADES, WORKS
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -142,7 +142,8 @@ class _Judge(Evidence):
             return []
         if (bare := self.off_board(candidate)) is not candidate:
             return self.name(bare) if bare else []
-        if " ".join(self.text[candidate.start : candidate.end].split()) in non_names():
+        plain = " ".join(self.text[candidate.start : candidate.end].split())
+        if plain in non_names() or plain in NAMED_GRADES:
             return []
         label, weight = self.label(candidate)
         if weight <= 1 and (end := self.works_end(candidate)):
@@ -167,7 +168,7 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
-        if label == "GPE" and last < len(words) and words[last].text in MONEYS:
+        if label in {"GPE", "LOC"} and last < len(words) and words[last].text in MONEYS | GRADES:
             return []  # `Hong Kong dollars`
         if label == "GPE" and (end := self.region_end(last)):
             whole = self.part(first, end)
