@@ -92,7 +92,7 @@ def read_attribution(
     """
     told = "said" in sentence.lowers or "says" in sentence.lowers
     announced = _is_release(layout) or not told
-    asked = _Asked(sentence, position, figure, layout, entities, announced)
+    asked = _Asked(sentence, position, figure, layout, entities, announced, teller)
     source = _RULES.decide(asked, trace)
     if source is not None and source.of(sentence.text).lower() in _PRONOUNS:
         source = teller
@@ -113,12 +113,18 @@ class _Asked:
     layout: Layout
     entities: Entities
     announced: bool
+    teller: Span | None
 
 
 def _quoted(asked: _Asked) -> Span | None:
-    """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure."""
+    """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure.
+
+    `Lind says sales grew. “They doubled.”`: without one, who spoke before speaks on.
+    """
     quote = asked.layout.quote_at(asked.figure.start)
-    return quote.speaker if quote is not None else None
+    if quote is None:
+        return None
+    return quote.speaker or asked.teller
 
 
 def _is_release(layout: Layout) -> bool:
@@ -164,7 +170,8 @@ def _claimed(asked: _Asked) -> Span | None:
         if sentence.kind(verb) != "vp" or not claims(sentence, verb, asked.position):
             continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
-        subject = subject_of(sentence, verb)
+        showing = last.tag_ == "VBG"  # with new figures showing
+        subject = verb - 1 if showing else subject_of(sentence, verb)
         spoken = sentence.word(subject) in {"he", "she"} or sentence.word(verb + 1) == "that"
         if last.lower_ in {"added", "adds"} and not spoken:
             continue  # added a fee
@@ -269,7 +276,10 @@ def _said_after(asked: _Asked) -> Span | None:
         if sentence.kind(comma) != "comma":
             continue
         first = _past_modifiers(sentence, comma + 1)
-        second = _past_modifiers(sentence, first + 1)
+        after = first + 1
+        while sentence.word(after) in {"of", "for"} and sentence.kind(after + 1) == "np":
+            after += 2  # the Bureau of Ports said
+        second = _past_modifiers(sentence, after)
         if sentence.kind(first) == "vp":
             verb, subject = first, second
             closed = sentence.kind(subject + 1) in {None, "stop", "comma", "prep"}
