@@ -146,8 +146,11 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
             break
         if source.start < mention.start < source.end <= mention.end:
             described = Span(source.start, mention.start).of(text).lower().split()
-            owned = any(word.endswith(("'s", "’s")) or word in _JOINTS for word in described)
-            if not owned and (len(described) > 1 or described[0].endswith("-based")):
+            owned = any(word.endswith(("'s", "’s")) for word in described)
+            owned = owned and not (record is not None and record.label == "PERSON")
+            whole = " " in mention.of(text)
+            several = len(described) > 1 or whole or described[0].endswith("-based")
+            if several and not owned and _JOINTS.isdisjoint(described):
                 source = mention
             break
     first, _, rest = source.of(text).partition(" ")
