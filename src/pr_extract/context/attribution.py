@@ -12,8 +12,10 @@ from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import names_entity, noun_phrase
 from pr_extract.context.words import role_words
 from pr_extract.entities import Entities
+from pr_extract.entities.vocabulary import heads
 from pr_extract.layout import Layout
 from pr_extract.lexicon import Entry, load
+from pr_extract.quantities.lemmas import singular
 from pr_extract.source import Span
 
 
@@ -74,6 +76,8 @@ def _is_saying(sentence: Sentence, verb: int) -> bool:
         before = sentence.phrases[verb - 1] if verb else phrase
         source = sentence.doc[before.head].lower_ in role_words("source_noun")
         return last.lower_ == "showing" and before.kind == "np" and source
+    if last.lower_ in {"found", "finds"} and "guilty" in sentence.lowers:
+        return False  # a court found them guilty
     return last.lower_ in _saying() and first.tag_ != "TO"
 
 
@@ -139,7 +143,7 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
 
     `report from BDO` and `Acme's filing` stay, and so does a lone title (`President Lind`).
     """
-    record = entities.at(source) or entities.at(Span(source.end - 1, source.end))
+    record = entities.at(Span(source.end - 1, source.end)) or entities.at(source)
     for mention in record.mentions if record is not None else ():
         if mention.covers(source):
             source = mention
@@ -180,6 +184,9 @@ def _claimed(asked: _Asked) -> Span | None:
             continue  # added a fee
         if subject < 0 or subject >= verb:
             continue
+        named = sentence.doc[sentence.phrases[subject].head].tag_ in {"NNP", "NNPS"}
+        if last.lower_ in _ACTS and not named and sentence.word(verb + 1) != "that":
+            continue  # the airline announced 40 jobs
         if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
             return noun_phrase(sentence, subject)
         if sentence.kind(subject) != "np" or not _may_speak(sentence, subject, entities):
@@ -200,8 +207,49 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
         or names_entity(sentence, subject, entities)
         or head.lower_ in role_words("source_noun") | role_words("speaker_noun") | {"sources"}
         or is_person_noun(head.lower_)
+        or _is_body(head.lower_)
         or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
+
+
+def _is_body(noun: str) -> bool:
+    """`The hospital says`: what heads the name of a body; `authorities` too."""
+    head = heads().get(singular(noun))
+    return head is not None and head.label == "ORG"
+
+
+def _expected(asked: _Asked) -> Span | None:
+    """`Economists polled by Acme had expected 3%`, `beating the 3% analysts had forecast`."""
+    sentence, position = asked.sentence, asked.position
+    after = position + 2
+    if sentence.kind(after - 1) == "np" and sentence.kind(after) == "vp":
+        if foresees(sentence, after, after - 1):
+            return noun_phrase(sentence, after - 1)
+    for verb in range(position - 1, -1, -1):
+        if sentence.kind(verb) in {"stop", "sub"}:
+            return None
+        subject = subject_before_participle(sentence, verb)
+        if sentence.kind(verb) == "vp" and foresees(sentence, verb, subject):
+            name, polled = noun_phrase(sentence, subject), sentence.phrases[verb - 1]
+            end = sentence.chars(polled.start, polled.end).end
+            return Span(name.start, end) if name else None
+    return None
+
+
+def subject_before_participle(sentence: Sentence, verb: int) -> int:
+    """The noun before a verb, or before `polled by Acme` that stands between them."""
+    if sentence.word(verb - 2) in {"by", "in"} and sentence.kind(verb - 3) == "vp":
+        return verb - 4
+    return verb - 1
+
+
+def foresees(sentence: Sentence, verb: int, subject: int) -> bool:
+    """Whether a verb group and its subject are `analysts expected`."""
+    if sentence.kind(verb) != "vp" or sentence.kind(subject) != "np":
+        return False
+    last = sentence.words(sentence.phrases[verb])[-1]
+    head = sentence.doc[sentence.phrases[subject].head].lower_
+    return head in role_words("forecaster") and last in role_words("expecting_verb")
 
 
 def claims(sentence: Sentence, verb: int, position: int) -> bool:
@@ -215,10 +263,11 @@ def is_source(sentence: Sentence, position: int, entities: Entities) -> bool:
     head = sentence.doc[phrase.head].lower_
     if phrase.kind == "pronoun":
         return head in {"he", "she"}
-    span = noun_phrase(sentence, position)
-    record = entities.at(span) if span is not None else None
+    record = entities.at(sentence.chars(phrase.head, phrase.head + 1))
+    if record is not None and record.label == "PERSON":
+        return True
     if record is not None and names_entity(sentence, position, entities):
-        return record.label == "PERSON"
+        return False
     return is_person_noun(head) or head in role_words("source_noun") or head == "sources"
 
 
@@ -239,6 +288,8 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
         "comma",
     }
 
+
+_ACTS = frozenset({"announced", "announces", "confirmed", "confirms"})
 
 _HOLDERS = frozenset({"data", "figures", "statistics", "numbers"})
 
@@ -363,7 +414,10 @@ def _published_by(sentence: Sentence, position: int) -> Span | None:
         for i in range(position + 1, min(position + 4, len(sentence.phrases))):
             if sentence.kind(i) == "np":
                 return noun_phrase(sentence, i)
+    i = position + 2 + (sentence.kind(position + 2) == "date")  # papers filed on Monday by Acme
+    if sentence.kind(position + 1) == "vp" and sentence.word(i) == "by":
+        return noun_phrase(sentence, i + 1) if sentence.kind(i + 1) == "np" else None
     return _with_owner(sentence, position, noun_phrase(sentence, position))
 
 
-_RULES = Rules("attribution", (_quoted, _according_to, _said_after, _claimed))
+_RULES = Rules("attribution", (_quoted, _according_to, _said_after, _claimed, _expected))
