@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates
-from pr_extract.entities.cues import DIVISIONS, GRADES, LANDS, MONEYS, NAMED_GRADES, WORKS
+from pr_extract.entities.cues import (
+    DIVISIONS,
+    GRADES,
+    LANDS,
+    MINISTRIES,
+    MONEYS,
+    NAMED_GRADES,
+    WORKS,
+)
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -264,9 +272,13 @@ class _Judge(Evidence):
         at = max(first, self.title_start(at))
         while at > first and self.words[at - 1].lower in roles():
             at -= 1
+        while at > first and self.words[at - 1].lower in MINISTRIES:
+            at -= 1  # Defence Secretary Jane Roe
         if at == first:
             return []
         label, weight = self.label(self.part(first, at))
+        if label is None and weight < 0:
+            return []
         return [Name(self.words[first].start, self.words[at - 1].end, first, at, label, weight)]
 
     def title_text(self, first: int, at: int) -> str | None:
