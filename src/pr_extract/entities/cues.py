@@ -87,9 +87,9 @@ BRANDS = _words("brand brands label trademark trademarks")
 MINISTRIES = _words(
     "agriculture commerce culture defence defense development economy education energy environment "
     "finance health industry innovation interior justice labor labour mines science security state "
-    "tourism trade transport transportation treasury immigration foreign petroleum home prime fisheries "
-    "forestry planning sport sports housing police veterans social family women youth aviation maritime "
-    "culture climate water shadow deputy"
+    "tourism trade transport transportation treasury immigration foreign petroleum home prime "
+    "fisheries forestry planning sport sports housing police veterans social family women youth "
+    "aviation maritime climate water shadow deputy"
 )
 
 # `the Tarn open pit`: what is called by the name before it, with a small letter.
