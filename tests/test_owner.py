@@ -75,9 +75,9 @@ OWNERS = [
     ("The federal Tarn Relief Fund paid $9 million.", "$9 million", "Tarn Relief Fund"),
     # what has sales is a segment, and goes on being told of
     (
-        "Orla Bikes plc grew. Harbour Lighting\nsales rose 7% in May. Segment margin was 9.1%.",
+        "Orla Bikes plc grew. Retail Lending revenue rose 7% in May. Segment margin was 9.1%.",
         "9.1%",
-        "Harbour Lighting",
+        "Retail Lending",
     ),
     ("Orla Bikes plc grew. Net Interest income rose 7%.", "7%", "Orla Bikes plc"),
     # a measure that has risen for the fourth time is somebody's
