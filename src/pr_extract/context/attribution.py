@@ -150,9 +150,9 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
             break
         if source.start < mention.start < source.end <= mention.end:
             described = Span(source.start, mention.start).of(text).lower().split()
-            owned = any(word.endswith(("'s", "’s")) for word in described)
-            owned = owned and not (record is not None and record.label == "PERSON")
-            whole = " " in mention.of(text)
+            person = record is not None and record.label == "PERSON"
+            owned = not person and any(word.endswith(("'s", "’s")) for word in described)
+            whole = person and " " in mention.of(text)
             several = len(described) > 1 or whole or described[0].endswith("-based")
             if several and not owned and _JOINTS.isdisjoint(described):
                 source = mention
@@ -162,7 +162,7 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
     return Span(source.end - len(rest.lstrip()), source.end) if titled else source
 
 
-_JOINTS = frozenset({"from", "of", "by", "at", "for", "in"})
+_JOINTS = frozenset({"from", "of", "by", "at", "for", "in", "and", "&", "with"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Sheikh", "Prof"})
 
 

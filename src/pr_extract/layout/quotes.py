@@ -88,7 +88,7 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         near = last is not None and candidate.block - last.last <= 1
         if isinstance(named, Span):
             speaker = named
-        elif not goes_on and not near:
+        elif named is None and not goes_on and not near:
             speaker = None
         quotes.append(Quote(candidate.span, speaker))
         last = candidate
