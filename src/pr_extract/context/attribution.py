@@ -184,8 +184,7 @@ def _claimed(asked: _Asked) -> Span | None:
             continue  # added a fee
         if subject < 0 or subject >= verb:
             continue
-        named = sentence.doc[sentence.phrases[subject].head].tag_ in {"NNP", "NNPS"}
-        if last.lower_ in _ACTS and not named and sentence.word(verb + 1) != "that":
+        if last.lower_ in _ACTS and _only_acts(sentence, subject):
             continue  # the airline announced 40 jobs
         if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
             return noun_phrase(sentence, subject)
@@ -216,6 +215,12 @@ def _is_body(noun: str) -> bool:
     """`The hospital says`: what heads the name of a body; `authorities` too."""
     head = heads().get(singular(noun))
     return head is not None and head.label == "ORG"
+
+
+def _only_acts(sentence: Sentence, subject: int) -> bool:
+    """A nameless body whose news is mostly what it does itself (`airline`, not `ministry`)."""
+    head = sentence.doc[sentence.phrases[subject].head]
+    return head.tag_ in {"NN", "NNS"} and head.lower_ not in role_words("speaker_noun")
 
 
 def _expected(asked: _Asked) -> Span | None:

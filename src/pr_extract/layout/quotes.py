@@ -35,7 +35,9 @@ _NAME = re.compile(
 )
 # `NWFL chief executive Jo Lind`: a house and a role before the speaker.
 _DESCRIBED = re.compile(
-    rf"{_WORD}(?:\s{_WORD}){{0,5}}(?:[’']s)?\s(?:[a-z][a-z-]{{2,20}}\s){{1,4}}(?={_WORD}\s+[A-Z])"
+    rf"{_WORD}(?:\s{_WORD}){{0,5}}(?:[’']s)?\s"
+    r"(?:(?!(?:of|for|from|the|and|at|in|on|to|with|who|whose|as|by|during)\b)[a-z][a-z-]{2,20}\s)"
+    rf"{{1,4}}(?={_WORD}\s+[A-Z])"
 )
 _CONNECTED = re.compile(r"\s(?:of|for|and|&)\s")
 _TITLE_WORDS = re.compile(
