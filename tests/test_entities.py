@@ -282,6 +282,17 @@ def test_place_has_its_country(text: str, name: str, country: str) -> None:
             "About Lowell\nLowell Research is an advisory firm.\n",
             "Lowell Research",
         ),
+        (  # a letterhead
+            "OFFICE FOR STATISTICS OF RURITANIA\nNews release 7/2014\n\n"
+            "Labour Force Survey: jobless rate 7%\n\n"
+            "The jobless rate in Ruritania was 7% in May. The rate of young people was 9%.",
+            "OFFICE FOR STATISTICS OF RURITANIA",
+        ),
+        (  # who is asked for a comment issues nothing
+            "Oil prices fell by 2% on Tuesday after a poll of traders.\n\n"
+            "“The market is tired,” said Ann Roe, head of trading at Vale Securities in London.",
+            None,
+        ),
         (  # a heading glued to its paragraph
             "Harbour Fund Grows with Vale Bank's Help\n\n"
             + LEAD

@@ -70,6 +70,22 @@ OWNERS = [
     ("Exports grew 8% in Poland and 3% in Spain.", "8%", "Poland"),
     ("Exports grew 8% in Poland and 3% in Spain.", "3%", "Spain"),
     ("Best sellers\n\n- Tarno: 22,614 units\n- Orla: 18,047 units", "18,047 units", "Orla"),
+    # a name without its description; a code is none
+    ("Tarn striker Jo Lind scored 40 goals.", "40 goals", "Jo Lind"),
+    ("The federal Tarn Relief Fund paid $9 million.", "$9 million", "Tarn Relief Fund"),
+    # what has sales is a segment, and goes on being told of
+    (
+        "Orla Bikes plc grew. Retail Lending revenue rose 7% in May. Segment margin was 9.1%.",
+        "9.1%",
+        "Retail Lending",
+    ),
+    ("Orla Bikes plc grew. Net Interest income rose 7%.", "7%", "Orla Bikes plc"),
+    # a measure that has risen for the fourth time is somebody's
+    (
+        "Orla Bikes plc said its traffic grew for the fourth month in a row.",
+        "fourth",
+        "Orla Bikes plc",
+    ),
     # ranks
     ("Orla Bikes (OB), the third-largest maker of trikes, grew.", "third-largest", "Orla Bikes"),
     (

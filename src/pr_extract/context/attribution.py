@@ -12,8 +12,10 @@ from pr_extract.context.subjects import subject_of
 from pr_extract.context.terms import names_entity, noun_phrase
 from pr_extract.context.words import role_words
 from pr_extract.entities import Entities
+from pr_extract.entities.vocabulary import heads
 from pr_extract.layout import Layout
 from pr_extract.lexicon import Entry, load
+from pr_extract.quantities.lemmas import singular
 from pr_extract.source import Span
 
 
@@ -74,6 +76,8 @@ def _is_saying(sentence: Sentence, verb: int) -> bool:
         before = sentence.phrases[verb - 1] if verb else phrase
         source = sentence.doc[before.head].lower_ in role_words("source_noun")
         return last.lower_ == "showing" and before.kind == "np" and source
+    if last.lower_ in {"found", "finds"} and "guilty" in sentence.lowers:
+        return False  # a court found them guilty
     return last.lower_ in _saying() and first.tag_ != "TO"
 
 
@@ -92,7 +96,7 @@ def read_attribution(
     """
     told = "said" in sentence.lowers or "says" in sentence.lowers
     announced = _is_release(layout) or not told
-    asked = _Asked(sentence, position, figure, layout, entities, announced)
+    asked = _Asked(sentence, position, figure, layout, entities, announced, teller)
     source = _RULES.decide(asked, trace)
     if source is not None and source.of(sentence.text).lower() in _PRONOUNS:
         source = teller
@@ -113,12 +117,18 @@ class _Asked:
     layout: Layout
     entities: Entities
     announced: bool
+    teller: Span | None
 
 
 def _quoted(asked: _Asked) -> Span | None:
-    """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure."""
+    """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure.
+
+    `Lind says sales grew. “They doubled.”`: without one, who spoke before speaks on.
+    """
     quote = asked.layout.quote_at(asked.figure.start)
-    return quote.speaker if quote is not None else None
+    if quote is None:
+        return None
+    return quote.speaker or asked.teller
 
 
 def _is_release(layout: Layout) -> bool:
@@ -133,15 +143,18 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
 
     `report from BDO` and `Acme's filing` stay, and so does a lone title (`President Lind`).
     """
-    record = entities.at(source) or entities.at(Span(source.end - 1, source.end))
+    record = entities.at(Span(source.end - 1, source.end)) or entities.at(source)
     for mention in record.mentions if record is not None else ():
         if mention.covers(source):
             source = mention
             break
         if source.start < mention.start < source.end <= mention.end:
             described = Span(source.start, mention.start).of(text).lower().split()
-            owned = any(word.endswith(("'s", "’s")) or word in _JOINTS for word in described)
-            if not owned and (len(described) > 1 or described[0].endswith("-based")):
+            person = record is not None and record.label == "PERSON"
+            owned = not person and any(word.endswith(("'s", "’s")) for word in described)
+            whole = person and " " in mention.of(text)
+            several = len(described) > 1 or whole or described[0].endswith("-based")
+            if several and not owned and _JOINTS.isdisjoint(described):
                 source = mention
             break
     first, _, rest = source.of(text).partition(" ")
@@ -149,7 +162,7 @@ def _as_named(source: Span, text: str, entities: Entities) -> Span:
     return Span(source.end - len(rest.lstrip()), source.end) if titled else source
 
 
-_JOINTS = frozenset({"from", "of", "by", "at", "for", "in"})
+_JOINTS = frozenset({"from", "of", "by", "at", "for", "in", "and", "&", "with"})
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Sheikh", "Prof"})
 
 
@@ -164,12 +177,15 @@ def _claimed(asked: _Asked) -> Span | None:
         if sentence.kind(verb) != "vp" or not claims(sentence, verb, asked.position):
             continue
         last = sentence.doc[sentence.phrases[verb].end - 1]
-        subject = subject_of(sentence, verb)
+        showing = last.tag_ == "VBG"  # with new figures showing
+        subject = verb - 1 if showing else subject_of(sentence, verb)
         spoken = sentence.word(subject) in {"he", "she"} or sentence.word(verb + 1) == "that"
         if last.lower_ in {"added", "adds"} and not spoken:
             continue  # added a fee
         if subject < 0 or subject >= verb:
             continue
+        if last.lower_ in _ACTS and _only_acts(sentence, subject):
+            continue  # the airline announced 40 jobs
         if sentence.word(subject) in _PRONOUNS and last.lower_ in _TELLING:
             return noun_phrase(sentence, subject)
         if sentence.kind(subject) != "np" or not _may_speak(sentence, subject, entities):
@@ -190,8 +206,55 @@ def _may_speak(sentence: Sentence, subject: int, entities: Entities) -> bool:
         or names_entity(sentence, subject, entities)
         or head.lower_ in role_words("source_noun") | role_words("speaker_noun") | {"sources"}
         or is_person_noun(head.lower_)
+        or _is_body(head.lower_)
         or head.lower_ in {"installment", "edition", "issue", "wave"}
     )
+
+
+def _is_body(noun: str) -> bool:
+    """`The hospital says`: what heads the name of a body; `authorities` too."""
+    head = heads().get(singular(noun))
+    return head is not None and head.label == "ORG"
+
+
+def _only_acts(sentence: Sentence, subject: int) -> bool:
+    """A nameless body whose news is mostly what it does itself (`airline`, not `ministry`)."""
+    head = sentence.doc[sentence.phrases[subject].head]
+    return head.tag_ in {"NN", "NNS"} and head.lower_ not in role_words("speaker_noun")
+
+
+def _expected(asked: _Asked) -> Span | None:
+    """`Economists polled by Acme had expected 3%`, `beating the 3% analysts had forecast`."""
+    sentence, position = asked.sentence, asked.position
+    after = position + 2
+    if sentence.kind(after - 1) == "np" and sentence.kind(after) == "vp":
+        if foresees(sentence, after, after - 1):
+            return noun_phrase(sentence, after - 1)
+    for verb in range(position - 1, -1, -1):
+        if sentence.kind(verb) in {"stop", "sub"}:
+            return None
+        subject = subject_before_participle(sentence, verb)
+        if sentence.kind(verb) == "vp" and foresees(sentence, verb, subject):
+            name, polled = noun_phrase(sentence, subject), sentence.phrases[verb - 1]
+            end = sentence.chars(polled.start, polled.end).end
+            return Span(name.start, end) if name else None
+    return None
+
+
+def subject_before_participle(sentence: Sentence, verb: int) -> int:
+    """The noun before a verb, or before `polled by Acme` that stands between them."""
+    if sentence.word(verb - 2) in {"by", "in"} and sentence.kind(verb - 3) == "vp":
+        return verb - 4
+    return verb - 1
+
+
+def foresees(sentence: Sentence, verb: int, subject: int) -> bool:
+    """Whether a verb group and its subject are `analysts expected`."""
+    if sentence.kind(verb) != "vp" or sentence.kind(subject) != "np":
+        return False
+    last = sentence.words(sentence.phrases[verb])[-1]
+    head = sentence.doc[sentence.phrases[subject].head].lower_
+    return head in role_words("forecaster") and last in role_words("expecting_verb")
 
 
 def claims(sentence: Sentence, verb: int, position: int) -> bool:
@@ -205,10 +268,11 @@ def is_source(sentence: Sentence, position: int, entities: Entities) -> bool:
     head = sentence.doc[phrase.head].lower_
     if phrase.kind == "pronoun":
         return head in {"he", "she"}
-    span = noun_phrase(sentence, position)
-    record = entities.at(span) if span is not None else None
+    record = entities.at(sentence.chars(phrase.head, phrase.head + 1))
+    if record is not None and record.label == "PERSON":
+        return True
     if record is not None and names_entity(sentence, position, entities):
-        return record.label == "PERSON"
+        return False
     return is_person_noun(head) or head in role_words("source_noun") or head == "sources"
 
 
@@ -229,6 +293,8 @@ def _claims(sentence: Sentence, verb: int, position: int) -> bool:
         "comma",
     }
 
+
+_ACTS = frozenset({"announced", "announces", "confirmed", "confirms"})
 
 _HOLDERS = frozenset({"data", "figures", "statistics", "numbers"})
 
@@ -269,7 +335,10 @@ def _said_after(asked: _Asked) -> Span | None:
         if sentence.kind(comma) != "comma":
             continue
         first = _past_modifiers(sentence, comma + 1)
-        second = _past_modifiers(sentence, first + 1)
+        after = first + 1
+        while sentence.word(after) in {"of", "for"} and sentence.kind(after + 1) == "np":
+            after += 2  # the Bureau of Ports said
+        second = _past_modifiers(sentence, after)
         if sentence.kind(first) == "vp":
             verb, subject = first, second
             closed = sentence.kind(subject + 1) in {None, "stop", "comma", "prep"}
@@ -350,7 +419,10 @@ def _published_by(sentence: Sentence, position: int) -> Span | None:
         for i in range(position + 1, min(position + 4, len(sentence.phrases))):
             if sentence.kind(i) == "np":
                 return noun_phrase(sentence, i)
+    i = position + 2 + (sentence.kind(position + 2) == "date")  # papers filed on Monday by Acme
+    if sentence.kind(position + 1) == "vp" and sentence.word(i) == "by":
+        return noun_phrase(sentence, i + 1) if sentence.kind(i + 1) == "np" else None
     return _with_owner(sentence, position, noun_phrase(sentence, position))
 
 
-_RULES = Rules("attribution", (_quoted, _according_to, _said_after, _claimed))
+_RULES = Rules("attribution", (_quoted, _according_to, _said_after, _claimed, _expected))

@@ -165,6 +165,7 @@ def split_phrase(
         first = _skip_determiners(sentence, start, end)
         named = entities.at(sentence.chars(first, first + 1))
         opens = doc[first].is_sent_start and doc[first].tag_ == "NN"
+        opens = opens and not doc[first + 1].text[0].isupper()  # Life Sciences orders
         if named is not None and not (opens and len(named.mentions) == 1):  # Housing starts fell
             owner_end = _name_end(sentence, first, end, entities)
             rest = sentence.chars(owner_end, end).of(sentence.text) if owner_end < end else ""

@@ -183,8 +183,9 @@ class _Finder(Coordination):
             ok = is_name_word(joined) or joined.isdigit()
             return 2 if ok and not (text == "/" and not self.same_ent(first, at + 1)) else 0
         if text in {"'s", "’s"} or (word.tag == "POS"):
-            if before.lower in GENITIVES and self.follows(at + 1):
-                return 2  # `Tarn Women's Bowling Club`
+            saint = words[first].text in {"St", "St.", "Saint"} and at - first == 2
+            if (before.lower in GENITIVES or saint) and self.follows(at + 1):
+                return 2  # `Tarn Women's Bowling Club`, `St. Anne's Hospital`
             inner = (
                 self.same_ent(at - 1, at + 1) and self.is_head(at + 1) and not self.joins(at + 2)
             )

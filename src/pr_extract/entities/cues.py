@@ -87,7 +87,9 @@ BRANDS = _words("brand brands label trademark trademarks")
 MINISTRIES = _words(
     "agriculture commerce culture defence defense development economy education energy environment "
     "finance health industry innovation interior justice labor labour mines science security state "
-    "tourism trade transport transportation treasury"
+    "tourism trade transport transportation treasury immigration foreign petroleum home prime "
+    "fisheries forestry planning sport sports housing police veterans social family women youth "
+    "aviation maritime climate water shadow deputy"
 )
 
 # `the Tarn open pit`: what is called by the name before it, with a small letter.
@@ -110,6 +112,11 @@ MONEYS = _words(
     "dollar dollars pound pounds sterling franc francs krone kroner krona kronor peso pesos rupee "
     "rupees yen yuan lira rand real reais ringgit baht"
 )
+
+# `West Texas crude`: nor do they own what is called by the place it comes from.
+GRADES = _words("crude")
+# Grades that are first names as well.
+NAMED_GRADES = _words("Brent")
 
 # What is built rather than sold: `Tarn Works, its new plant`.
 VENTURES = _words(

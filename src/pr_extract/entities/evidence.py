@@ -157,6 +157,8 @@ class Evidence(Whereabouts):
             return None, -1
         if _CODE.match(text):
             return "PRODUCT", 2
+        if self.sells(candidate):
+            return "ORG", 2  # a segment, though `valves and fittings` stand elsewhere too
         if ner == "GPE":
             return ("GPE", 2) if self.is_located(candidate) else ("ORG", 1)
         marked = self.text[candidate.end : candidate.end + 1]
@@ -174,7 +176,7 @@ class Evidence(Whereabouts):
             return "ORG", 1
         if marked and marked in "®™":
             return "PRODUCT", 1
-        if self.acts(candidate) or self.sells(candidate):
+        if self.acts(candidate):
             return "ORG", 1
         return None, 0
 

@@ -154,14 +154,22 @@ def _site(text: str, things: Sequence[Thing], credit: Credit) -> None:
 
 
 def _speakers(layout: Layout, employers: Employers, credit: Credit) -> None:
-    """Who lets its people speak: alone most of all, first of several a little."""
+    """Who lets its people speak: alone most of all, first of several a little.
+
+    Without a headline, whom the lead does not name is only asked for a comment.
+    """
+    opening = next((b.span for b in layout.blocks if b.section == "lead"), None)
     speaking: list[Thing] = []
     for quote in layout.quotes:
         body = employers.of(quote.speaker) if quote.speaker else None
         if body is not None and body not in speaking:
             speaking.append(body)
     if speaking:
-        credit(speaking[0], 5 if len(speaking) == 1 else 1)
+        told = layout.headline is not None or any(
+            opening is not None and opening.start <= at < opening.end
+            for at, _ in speaking[0].mentions
+        )
+        credit(speaking[0], 5 if len(speaking) == 1 and told else 1)
 
 
 def _facility(layout: Layout, things: Sequence[Thing]) -> Thing | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.shortened import headline_forms, stands_for
 from pr_extract.entities.things import Key, Thing
+from pr_extract.entities.vocabulary import head_of
 from pr_extract.entities.words import Word
 from pr_extract.layout import Layout
 from pr_extract.layout.places import region_in_full
@@ -100,7 +101,8 @@ def read_header(
 ) -> Thing | None:
     """The agency of a header line (`CENTRAL BANK, 2024-10-24`), made a thing; None without one.
 
-    The city may stand between them: `Central Bank – Oslo, 24 October 2024`.
+    The city may stand between them: `Central Bank – Oslo, 24 October 2024`. A letterhead has the
+    name alone (`OFFICE FOR STATISTICS OF TARN`).
     """
     lead = next((b.span.start for b in layout.blocks if b.section == "lead"), len(text))
     spans = [block.span for block in layout.blocks if block.span.start < lead]
@@ -109,6 +111,7 @@ def read_header(
     for span in spans:
         content = span.of(text)
         match = _HEADER.match(content) if len(content) < 90 else None
+        match = match or (_letterhead(content) if _heads(span, layout) else None)
         if match and not look_up(match[1]):
             key = tuple(match[1].casefold().replace("’", "'").replace("-", " - ").split())
             thing = index.get(key)
@@ -124,6 +127,25 @@ def read_header(
             thing.add(start, end, "name")
             return thing
     return None
+
+
+_LETTERHEAD = re.compile(
+    r"(?:(?:the|THE|The)\s)?((?:[A-Z][\w.’'-]{1,20}|of|for|and|the|&)(?:\s(?:[A-Z][\w.’'-]{1,20}"
+    r"|of|for|and|the|&)){1,8})"
+)
+
+
+def _letterhead(line: str) -> re.Match[str] | None:
+    """A line that is the name of an organisation by its head, and nothing else."""
+    match = _LETTERHEAD.fullmatch(line)
+    head = head_of(match[1]) if match else None
+    return match if head and head.label == "ORG" and not head.weak else None
+
+
+def _heads(line: Span, layout: Layout) -> bool:
+    """Whether the line opens the release, above its headline."""
+    headline = layout.headline
+    return headline is not None and line == layout.blocks[0].span and line.end < headline.start
 
 
 def read_dateline(text: str, layout: Layout, index: dict[Key, Thing], things: list[Thing]) -> None:

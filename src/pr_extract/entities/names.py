@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pr_extract.entities.candidates import Candidate, find_candidates
-from pr_extract.entities.cues import DIVISIONS, LANDS, MONEYS, WORKS
+from pr_extract.entities.cues import (
+    DIVISIONS,
+    GRADES,
+    LANDS,
+    MINISTRIES,
+    MONEYS,
+    NAMED_GRADES,
+    WORKS,
+)
 from pr_extract.entities.evidence import Evidence
 from pr_extract.entities.gazetteer import look_up
 from pr_extract.entities.vocabulary import (
@@ -142,7 +150,8 @@ class _Judge(Evidence):
             return []
         if (bare := self.off_board(candidate)) is not candidate:
             return self.name(bare) if bare else []
-        if " ".join(self.text[candidate.start : candidate.end].split()) in non_names():
+        plain = " ".join(self.text[candidate.start : candidate.end].split())
+        if plain in non_names() or plain in NAMED_GRADES:
             return []
         label, weight = self.label(candidate)
         if weight <= 1 and (end := self.works_end(candidate)):
@@ -167,7 +176,7 @@ class _Judge(Evidence):
             first -= 1
         if label == "LAW":
             candidate, last = self.dated(candidate)
-        if label == "GPE" and last < len(words) and words[last].text in MONEYS:
+        if label in {"GPE", "LOC"} and last < len(words) and words[last].text in MONEYS | GRADES:
             return []  # `Hong Kong dollars`
         if label == "GPE" and (end := self.region_end(last)):
             whole = self.part(first, end)
@@ -263,9 +272,13 @@ class _Judge(Evidence):
         at = max(first, self.title_start(at))
         while at > first and self.words[at - 1].lower in roles():
             at -= 1
+        while at > first and self.words[at - 1].lower in MINISTRIES:
+            at -= 1  # Defence Secretary Jane Roe
         if at == first:
             return []
         label, weight = self.label(self.part(first, at))
+        if label is None and weight < 0:
+            return []
         return [Name(self.words[first].start, self.words[at - 1].end, first, at, label, weight)]
 
     def title_text(self, first: int, at: int) -> str | None:

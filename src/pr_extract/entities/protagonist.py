@@ -11,6 +11,7 @@ _OWNING = frozenset(["ORG", "GPE", "LOC", "PRODUCT"])
 _OFTENER = 1.5
 """How many times as often as the issuer another must be named."""
 _OFTEN = 5
+_AGAIN = 3
 
 
 def find_protagonist(
@@ -24,6 +25,8 @@ def find_protagonist(
     """
     if issuer and not bodies_only and any(w.startswith("statistic") for w in issuer.words):
         return _counted(layout, things)
+    if issuer is None and not bodies_only:
+        return _told_of(layout, things)
     if layout.headline is None:
         return issuer
     end = next((b.span.start for b in layout.blocks if b.section == "boilerplate"), None)
@@ -40,6 +43,18 @@ def find_protagonist(
     other = max(named, key=lambda thing: counts[id(thing)])
     least = _OFTENER * _count(issuer, end) if issuer else 0
     return other if counts[id(other)] >= max(least, _OFTEN) else issuer
+
+
+def _told_of(layout: Layout, things: Sequence[Thing]) -> Thing | None:
+    """Whom a report that nobody issues tells of: the body of its lead that it names again."""
+    lead = next((block.span.end for block in layout.blocks if block.section == "lead"), 0)
+    told = [
+        thing
+        for thing in things
+        if thing.label == "ORG" and any(start < lead for start, _ in thing.mentions)
+    ]
+    best = max(told, key=lambda thing: len(thing.mentions), default=None)
+    return best if best is not None and len(best.mentions) >= _AGAIN else None
 
 
 def _counted(layout: Layout, things: Sequence[Thing]) -> Thing | None:

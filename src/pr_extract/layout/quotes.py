@@ -14,7 +14,8 @@ _VERBS = (
     r"noted|notes|explained|explains|continued|continues|concluded|concludes|remarked|remarks|"
     r"told|wrote|writes|declared|emphasized|emphasised|stressed|observed|according\s+to|"
     r"pointed\s+out|shared|announced|highlighted|replied|recalled|argued|affirmed|"
-    r"reiterated|remarking|noting|summarized|summarised|summed\s+up|enthused)"
+    r"reiterated|remarking|noting|summarized|summarised|summed\s+up|enthused|cautioned|cautions|"
+    r"warned|warns|insisted|insists|joked|recounted|predicted|predicts)"
 )
 _SAID_AFTER = re.compile(rf"[\s,.]*(?P<verb>{_VERBS})\b\s*", re.IGNORECASE)
 _NAME_SAID = re.compile(
@@ -32,6 +33,12 @@ _PARTICLE = r"(?:de|da|del|della|di|du|van|von|der|den|ter|la|le|bin|ibn|al|el|d
 _NAME = re.compile(
     rf"{_WORD}(?:(?:/|\s+)(?:(?:{_PARTICLE}|of\s+the|of|for|and|&)\s+){{0,2}}{_WORD}){{0,9}}"
 )
+# `NWFL chief executive Jo Lind`: a house and a role before the speaker.
+_DESCRIBED = re.compile(
+    rf"{_WORD}(?:\s{_WORD}){{0,5}}(?:[’']s)?\s"
+    r"(?:(?!(?:of|for|from|the|and|at|in|on|to|with|who|whose|as|by|during)\b)[a-z][a-z-]{2,20}\s)"
+    rf"{{1,4}}(?={_WORD}\s+[A-Z])"
+)
 _CONNECTED = re.compile(r"\s(?:of|for|and|&)\s")
 _TITLE_WORDS = re.compile(
     r"\b(?:[A-Z]{1,2}[EFOTIMPRSDHL]O|President|Officer|Director|Chair(?:man|woman|person)?|Manager|"
@@ -41,7 +48,8 @@ _TITLE_WORDS = re.compile(
     r"Leader|Lead|Engineer|Economist|Scientist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Judge|"
     r"Attorney|Superintendent|Dean|Owner|Strategist|Coordinator|Counsel|Treasurer|Captain|Colonel)(?=[\s/]|$)"
 )
-_PRONOUN = re.compile(r"(?:he|she|they|it|we|who)\b", re.IGNORECASE)
+# A capital before another one is a name: `said He Min`.
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|who|H[Ee](?! [A-Z])|S[Hh]e|T[Hh]ey|It|We|Who)\b")
 _ORGANISATION = re.compile(r"(?:the|a|an)\s+(?P<noun>[A-Za-z][\w’' -]{1,60}?)(?=[,.;\n]|$)")
 _SMALL_QUOTE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘“”\"\n]{15,1500}?[,.!?][’'](?!\w)")
 _MARKS = re.compile('[“”„«»"]')
@@ -79,9 +87,10 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         goes_on = last is not None and _continues(last, candidate)
         if not _is_speech(text, candidate, block, said=named is not None, goes_on=goes_on):
             continue
+        near = last is not None and candidate.block - last.last <= 1
         if isinstance(named, Span):
             speaker = named
-        elif named is None and not goes_on and not (last and candidate.block - last.last <= 1):
+        elif named is None and not goes_on and not near:
             speaker = None
         quotes.append(Quote(candidate.span, speaker))
         last = candidate
@@ -127,7 +136,9 @@ def _role(text: str, position: int, block: Block, opened: int | None) -> str | N
         low = opened is not None and text[opened] == "„"
         return "close" if low or (opened is not None and after in " ,.;\n") else "open"
     if opened is None:
-        return "open" if (before.isspace() or before in "([—–-:") and not after.isspace() else None
+        glued = before in ".!?" and (after.isupper() or after in "‘'")  # `in May."We have`
+        opens = before.isspace() or before in "([—–-:" or glued
+        return "open" if opens and not after.isspace() else None
     return "close" if not before.isspace() or after.isspace() else None
 
 
@@ -235,7 +246,10 @@ def _name_after(text: str, start: int, end: int) -> Span | bool | None:
     stop = next((i for i in range(start, end) if text[i] in '“”"\n' or text[i] == ";"), end)
     if (match := _ORGANISATION.match(text, start, stop)) and not _NAME.search(match["noun"]):
         return Span(match.start("noun"), match.end("noun"))
-    match = _NAME.match(text, start, stop) or _NAME.search(text, start, min(stop, start + 90))
+    described = _DESCRIBED.match(text, start, stop)
+    match = _NAME.match(text, described.end(), stop) if described else None
+    match = match or _NAME.match(text, start, stop)
+    match = match or _NAME.search(text, start, min(stop, start + 90))
     return _without_title(text, match) if match else None
 
 
@@ -243,6 +257,8 @@ def _name_before(text: str, start: int, end: int) -> Span | bool | None:
     """The name in `NAME, title, said` or `title NAME said`; True for a pronoun."""
     while start < end and text[start] in " \n\t,.":
         start += 1
+    while start < end and text[end - 1] in " \n\t,":
+        end -= 1
     if _PRONOUN.match(text, start, end):
         return True
     comma = text.find(",", start, end)

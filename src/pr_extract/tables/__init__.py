@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pr_extract.context.owner.nearby import nearest_issuer
+from pr_extract.context.owner.nearby import nearest_protagonist
 from pr_extract.context.reading import Context
 from pr_extract.dates import DateMention, find_dates
 from pr_extract.entities import Entities
@@ -115,11 +115,11 @@ def read_tables(
 
 
 def _owner(found: Found, entities: Entities) -> Span | None:
-    """The name in the table's titles, else the issuer."""
+    """The name in the table's titles, else whom the release is about."""
     for title in reversed(found.titles):
         if inside := _mentions(title, entities):
             return max(inside)
-    return nearest_issuer(found.start, entities)
+    return nearest_protagonist(found.start, entities)
 
 
 def _mentions(span: Span, entities: Entities) -> list[Span]:

@@ -56,19 +56,33 @@ def _has_people(site: Site, owner: Span) -> bool:
     return head not in {"he", "she", "i", "who"} and not is_person_noun(head) and can_own(head)
 
 
+def _describes(text: str, owner: Span, mention: Span) -> bool:
+    """Whether the words before a name only say what it is or whose (`federal`, `Tarn's`)."""
+    name, before = mention.of(text), Span(owner.start, mention.start).of(text)
+    code = name.isupper() or not name[0].isupper()  # a twin-turbo V8
+    return not code and before.endswith(" ") and not _LINKED.search(before)
+
+
+# A number, a list or a preposition: the phrase is more than a name with its description.
+_LINKED = re.compile(r"\d|,|&|\b(?:and|or|of|in|at|for|from|to|with|by|on)\b")
+
+
 def _as_named(sentence: Sentence, owner: Span, entities: Entities) -> Span:
     """The whole name of which the phrase is a part; `the company's utilities` are utilities."""
-    record = entities.at(owner)
+    record, text = entities.at(owner), sentence.text
     if record is not None:
         for mention in record.mentions:
             if mention.covers(owner):
                 return mention
-            if mention.end == owner.end and owner.of(sentence.text).islower():
+            if mention.end == owner.end and owner.of(text).islower():
                 return mention  # the listed company
-    text = owner.of(sentence.text)
-    if text[:1] in '“"‘':
+            place = record.label in {"GPE", "LOC"}  # Eastern Tarn
+            if mention.end == owner.end and not place and _describes(text, owner, mention):
+                return mention  # England batsman Jo Lind, Tarn's Jo Lind
+    said = owner.of(text)
+    if said[:1] in '“"‘':
         return Span(owner.start + 1, owner.end)
     for possessor in ("company’s ", "company's "):
-        if text.startswith(possessor):
+        if said.startswith(possessor):
             return Span(owner.start + len(possessor), owner.end)
     return owner

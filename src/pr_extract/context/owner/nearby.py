@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from pr_extract.context.concept.site import Site
-from pr_extract.context.owner.standing import names_place
+from pr_extract.context.owner.standing import is_measure, names_place
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
 from pr_extract.context.owner.words import owner_words
 from pr_extract.context.phrases import Sentence
@@ -156,7 +156,9 @@ def ranked_thing(sentence: Sentence, position: int, term: Term, entities: Entiti
         subject = subject_of(sentence, verb)
         if subject >= 0 and sentence.kind(subject) in {"np", "pronoun"}:
             span = noun_phrase(sentence, subject)
-            if span is not None and not same(span, term.concept):
+            # `Traffic grew for the fourth month`: whose traffic; but `its debt is the first worry`.
+            measured = is_measure(sentence, subject) and not is_copular(sentence, verb)
+            if span is not None and not measured and not same(span, term.concept):
                 return span
         verb = verb_left_of(sentence, verb)
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pr_extract.context.concept.site import Site
+from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.owner.nearby import (
     bearer_of,
     container_of,
@@ -22,6 +23,7 @@ from pr_extract.context.owner.nearby import (
     ranked_thing,
     speaker_of,
 )
+from pr_extract.context.owner.standing import as_owner
 from pr_extract.context.owner.subject import (
     is_pronoun,
     is_within,
@@ -30,6 +32,7 @@ from pr_extract.context.owner.subject import (
     subjects_of,
 )
 from pr_extract.context.owner.words import can_own, owner_words
+from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
 from pr_extract.context.ruling import NOTHING, Nothing, Rules
 from pr_extract.context.subjects import verb_left_of
@@ -65,6 +68,12 @@ class OwnerAsked:
         site = self.site
         return subjects_of(site.sentence, site.position, self.term, site.before, site.entities)
 
+    @property
+    def told(self) -> str:
+        """The words of the concept; empty without one."""
+        concept = self.context.concept
+        return concept.of(self.site.sentence.text) if concept is not None else ""
+
     @cached_property
     def alike(self) -> bool:
         """Whether the concept is that of the figure before."""
@@ -82,13 +91,28 @@ def _of_a_population(asked: OwnerAsked) -> Owner:
     if asked.context.rule("change") == "change.versus" and before[-1:]:
         if before[-1][2].role == "share":
             return NOTHING if before[-1][2].entity is None else None
-    within = sentence.word(position - 1) == "in" and sentence.word(position + 1) == "of"
-    return NOTHING if within else None
+    if sentence.word(position + 1) != "of":
+        return None
+    people = sentence.kind(position + 2) == "np" and _are_people(sentence, position + 2)
+    return NOTHING if people or sentence.word(position - 1) == "in" else None
+
+
+def _are_people(sentence: Sentence, position: int) -> bool:
+    """`14% of its nurses`, `of all unemployed people`."""
+    return is_person_noun(sentence.doc[sentence.phrases[position].head].lower_)
 
 
 def _named_above(asked: OwnerAsked) -> Owner:
     """The name that stands over a sum in a list."""
     return named_above(asked.site)
+
+
+def _aged(asked: OwnerAsked) -> Owner:
+    """`Chief executive Jo Lind, 51, said`: whose age it is."""
+    site = asked.site
+    name = site.position - 2
+    aged = site.figure.rule == "measurement.age" and site.sentence.kind(name) == "np"
+    return as_owner(site.sentence, name, site.before, site.entities) if aged else None
 
 
 def _possessor(asked: OwnerAsked) -> Owner:
@@ -140,7 +164,7 @@ def _weak_term(asked: OwnerAsked) -> Owner:
 def _within_subject(asked: OwnerAsked) -> Owner:
     """`Acme's loan book grew 6%, leaving bad loans at 2%`: the subject was measured before."""
     before, subject = asked.site.before, asked.subjects[1]
-    if subject is None or not is_within(before, subject):
+    if subject is None or not is_within(before, subject) or _is_age(before[-1][2]):
         return None
     return before[-1][2].entity or NOTHING
 
@@ -195,8 +219,9 @@ def _is_subject(asked: OwnerAsked) -> Owner:
 
 
 def _of_figure_before(asked: OwnerAsked) -> Owner:
-    """In one sentence the owner stays the same."""
-    return asked.site.before[-1][2].entity if asked.site.before else None
+    """In one sentence the owner stays the same; but whose an age was owns nothing else."""
+    told = [context for _, _, context in asked.site.before if not _is_age(context)]
+    return told[-1].entity if told else None
 
 
 def _division(asked: OwnerAsked) -> Owner:
@@ -214,22 +239,27 @@ def _speaker(asked: OwnerAsked) -> Owner:
 def _of_sentence_before(asked: OwnerAsked) -> Owner:
     """The owner of the last figure, if it was named."""
     last, entities = asked.site.last, asked.site.entities
-    if last is None or last.entity is None or entities.at(last.entity) is None:
+    if last is None or _is_age(last) or last.entity is None or entities.at(last.entity) is None:
         return None
     if is_pronoun(asked.site.sentence, last.entity) or _passes_by(last.entity, entities):
         return None
     return last.entity
 
 
+def _is_age(context: Context) -> bool:
+    return context.rule("owner") == "owner.aged"
+
+
 def _market(asked: OwnerAsked) -> Owner:
     """`The ketamine market is estimated at`: it is nobody's."""
-    concept = asked.context.concept
-    words = concept.of(asked.site.sentence.text).lower().split() if concept is not None else []
-    return NOTHING if words[-1:] == ["market"] else None
+    return NOTHING if asked.told.lower().split()[-1:] == ["market"] else None
 
 
 def _protagonist(asked: OwnerAsked) -> Owner:
-    """Whoever the release is about."""
+    """Whoever the release is about; in a report that nobody issues, of measures alone."""
+    words = asked.told.lower().split()
+    if asked.site.entities.issuer is None and not owner_words("measure").intersection(words[-1:]):
+        return None
     return nearest_protagonist(asked.site.figure.span.start, asked.site.entities)
 
 
@@ -295,6 +325,7 @@ OWNER_RULES = Rules(
     (
         _of_a_population,
         _named_above,
+        _aged,
         _possessor,
         _possessor_of_figure,
         _ranked,

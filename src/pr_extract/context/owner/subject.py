@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pr_extract.changes import change_entries
-from pr_extract.context.attribution import claims, is_source
+from pr_extract.context.attribution import (
+    claims,
+    foresees,
+    is_source,
+    subject_before_participle,
+)
 from pr_extract.context.concept import predicate_of
 from pr_extract.context.owner.standing import (
     as_owner,
@@ -31,6 +36,7 @@ def subjects_of(
     named: Span | None = None
     nearest: Span | None = None
     abstract: Span | None = None
+    told = -1
     verb = verb_left_of(sentence, position)
     while verb >= 0 and named is None:
         subject = _full_subject(sentence, verb, entities)
@@ -41,14 +47,17 @@ def subjects_of(
             continue
         if _outside_quote(sentence, verb, position):
             break  # Roe added: “Rents rose 4%”
+        foreseen = _foreseen(sentence, verb)
         said = claims(sentence, verb, position)
         verb = verb_left_of(sentence, verb)
         if subject < 0 or sentence.kind(subject) in {"vp", "det"} or subject == position:
             continue
         if sentence.word(subject) == "there":
             continue
-        if said and is_source(sentence, subject, entities):
-            continue
+        if foreseen or (said and is_source(sentence, subject, entities)):
+            told = subject
+        if subject == told:
+            continue  # economists polled by Acme had expected
         span = as_owner(sentence, subject, before, entities)
         if span is None or same(span, term.concept) or _owns_nothing(sentence, subject, span):
             continue
@@ -66,6 +75,10 @@ def subjects_of(
             else (None, nearest)
         )
     return named, nearest or abstract
+
+
+def _foreseen(sentence: Sentence, verb: int) -> bool:
+    return foresees(sentence, verb, subject_before_participle(sentence, verb))
 
 
 def _not_its_place(sentence: Sentence, subject: int, entities: Entities) -> int:
