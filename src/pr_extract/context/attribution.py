@@ -123,12 +123,13 @@ class _Asked:
 def _quoted(asked: _Asked) -> Span | None:
     """`“Sales doubled,” said Mara Lind`: the speaker of the quotation around the figure.
 
-    `Lind says sales grew. “They doubled.”`: without one, who spoke before speaks on.
+    `Lind says sales grew. “They doubled.”`: in news, without one, who spoke before speaks on. A
+    release names its speakers with every quotation.
     """
     quote = asked.layout.quote_at(asked.figure.start)
     if quote is None:
         return None
-    return quote.speaker or asked.teller
+    return quote.speaker or (None if _is_release(asked.layout) else asked.teller)
 
 
 def _is_release(layout: Layout) -> bool:

@@ -257,8 +257,6 @@ def _name_before(text: str, start: int, end: int) -> Span | bool | None:
     """The name in `NAME, title, said` or `title NAME said`; True for a pronoun."""
     while start < end and text[start] in " \n\t,.":
         start += 1
-    while start < end and text[end - 1] in " \n\t,":
-        end -= 1
     if _PRONOUN.match(text, start, end):
         return True
     comma = text.find(",", start, end)
@@ -274,7 +272,11 @@ def _name_before(text: str, start: int, end: int) -> Span | bool | None:
             return _without_title(text, names[-1])
     if match := _ORGANISATION.match(text, start, end):
         return Span(match.start("noun"), match.end("noun"))
-    return None
+    apposed = _APPOSED.search(text, start, end)  # its chair, Mara Lind, said
+    return Span(*apposed.span("name")) if apposed else None
+
+
+_APPOSED = re.compile(rf",\s(?P<name>{_WORD}\s{_WORD}),\s*\Z")
 
 
 def _without_title(text: str, match: re.Match[str]) -> Span:
