@@ -37,6 +37,7 @@ from pr_extract.context.reading import Context
 from pr_extract.context.ruling import NOTHING, Nothing, Rules
 from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.terms import Term, ends_possessive, noun_phrase
+from pr_extract.context.words import role_words
 from pr_extract.entities import Entities
 from pr_extract.entities.vocabulary import heads
 from pr_extract.source import Span
@@ -257,10 +258,21 @@ def _market(asked: OwnerAsked) -> Owner:
 
 def _protagonist(asked: OwnerAsked) -> Owner:
     """Whoever the release is about; in a report that nobody issues, of measures alone."""
+    if asked.context.role == "share" and not _of_a_measure(asked.site):
+        return None  # adverse events occurred in 52% of patients
     words = asked.told.lower().split()
     if asked.site.entities.issuer is None and not owner_words("measure").intersection(words[-1:]):
         return None
     return nearest_protagonist(asked.site.figure.span.start, asked.site.entities)
+
+
+def _of_a_measure(site: Site) -> bool:
+    """`25% of sales`: a part of what the company measures of itself."""
+    sentence, noun = site.sentence, site.position + 2
+    if sentence.word(noun - 1) != "of":
+        return site.change.rule == "change.versus"
+    head = sentence.doc[sentence.phrases[noun].head].lower_ if sentence.kind(noun) == "np" else ""
+    return head in owner_words("measure") | role_words("measure_noun") | role_words("object_noun")
 
 
 def _named_since(last: Context | None, division: Span) -> bool:
