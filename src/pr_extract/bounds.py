@@ -122,6 +122,11 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
             ):
                 continue
             return BoundMatch(end - length, end, bound)
+    limited = _LIMITED.search(window)
+    if limited is not None:
+        at = window_start + limited.start()
+        end = at + len(limited["limit"])
+        return BoundMatch(at, end, "at_least" if limited["limit"][1] in "iI" else "at_most")
     if len(bare) == len(window) or _last_word(bare) not in _last_words():
         return None
     found: BoundMatch | None = None
@@ -143,6 +148,11 @@ def bound_before(text: str, start: int, unit: str | None = None) -> BoundMatch |
         return None
     return found
 
+
+# `a minimum net worth of $1 million`: the adjective bounds the sum.
+_LIMITED = re.compile(
+    r"\b(?P<limit>(?:min|max)imum)\s(?:[a-z][\w-]{1,20}\s){1,3}of\s\Z", re.IGNORECASE
+)
 
 # What a comparative after it is the measure of.
 _MEASURED = re.compile(

@@ -206,6 +206,8 @@ def _nouns(sentence: Sentence, position: int, governing: list[int]) -> list[int]
 
 def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
     words = sentence.words(sentence.phrases[noun])
+    if words == ["track"] or words == ["pace"]:
+        return "expected" if sentence.word(noun - 1) == "on" else None  # on pace for 250 shops
     for word in words:
         modifies = word in role_words("forward_adjective") and word != words[-1]
         if modifies or word in _forward_nouns():

@@ -29,12 +29,17 @@ _CLASS_OF_TEXT = {
 }  # fmt: skip
 
 
+_TOLERANCE = frozenset({"+/-", "+", "/-", "±"})
+
+
 def letter_of(token: Token) -> str:
     """The letter of a token's class, as the pattern of `phrases` reads it: `N` a noun, `V` a verb.
 
     `x` is what has no class; figures, dates and bases have letters of their own, not from here.
     """
     text, tag = token.text, token.tag_
+    if text in _TOLERANCE:
+        return "R"
     by_text = _CLASS_OF_TEXT.get(text)
     if by_text is not None:
         # A hyphen inside a compound (full-time) holds together; one between spaces divides.

@@ -61,6 +61,12 @@ def breakdown(sentence: Sentence, position: int, figure: Quantity, before: Befor
     return Change(context.role, context.direction, context.anchor, "change.breakdown")
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """In one unit, or both a part: `four in ten households, compared to 67 percent nationally`."""
+    parts = one.kind == "ratio" and other.unit == "percent"
+    return parts or (one.kind, one.unit) == (other.kind, other.unit)
+
+
 def arrived_at(
     sentence: Sentence, position: int, figure: Quantity, before: Before
 ) -> Change | None:
@@ -93,7 +99,7 @@ def versus(sentence: Sentence, position: int, figure: Quantity, before: Before) 
     versus = versus or dated
     if not (versus or previously):
         return None
-    same = [item for item in before if (item[1].kind, item[1].unit) == (figure.kind, figure.unit)]
+    same = [item for item in before if _alike(item[1], figure)]
     if not same or (same[-1] != before[-1] and before[-1][1].kind == figure.kind):
         return None
     context = same[-1][2]

@@ -31,6 +31,8 @@ def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
         return figure.value is None or figure.value < 1
     if figure.kind == "count":
         bare = figure.head is None or not figure.span.overlaps(figure.head)
+        if sentence.word(position - 1) == "all":
+            return False  # all nine of its fire stations
         if bare and _of_which(sentence, position):
             return True  # Of the ward's 34 nurses, 19 have been offered other jobs
         return bare and sentence.word(position + 1) == "of"  # two of its 14 aircraft
@@ -41,6 +43,8 @@ def _is_share(sentence: Sentence, position: int, figure: Quantity) -> bool:
         return True
     if figure.kind == "money":
         definite = sentence.word(position + 2).startswith(("the ", "its ", "their ", "our "))
+        sums = sentence.word(position + 2) == "the" and sentence.kind(position + 3) == "figure"
+        definite = definite or sums  # $212 million of the $350 million
         return definite and sentence.word(position + 1) == "of"
     if word_before.endswith(("remaining", "other")):
         return True
@@ -84,6 +88,8 @@ def _of_something(sentence: Sentence, position: int) -> bool:
     word = sentence.word(position + 1)
     if sentence.kind(position + 1) == "np":
         head = sentence.doc[sentence.phrases[position + 1].head]
+        if head.lower_ == "interest" and sentence.word(position + 2) != "in":
+            return sentence.doc[sentence.phrases[position + 1].start].lower_ in _HELD
         return head.lower_ in role_words("share_noun")
     if word == "of":
         return sentence.kind(position + 2) != "date"
@@ -93,6 +99,9 @@ def _of_something(sentence: Sentence, position: int) -> bool:
     return (
         paired and sentence.kind(position + 2) == "figure" and sentence.word(position + 3) == "of"
     )
+
+
+_HELD = frozenset({"equity", "ownership", "working", "voting", "economic", "royalty"})
 
 
 def _after_share_verb(sentence: Sentence, position: int) -> bool:

@@ -6,7 +6,7 @@ from pr_extract.context.concept.actions import how_often
 from pr_extract.context.concept.parts import intransitive, is_copula, span_of
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.subjects import subject_of, verb_left_of
-from pr_extract.context.terms import Term, read_term
+from pr_extract.context.terms import Term, is_container, read_term
 from pr_extract.context.words import role_words
 from pr_extract.source import Span
 
@@ -67,6 +67,8 @@ def _measure_of_count(site: Site) -> Term | None:
         return None
     sized = site.figure.unit in role_words("count_measure")
     noun = sentence.doc[sentence.phrases[i - 1].head].lower_
+    if is_container(sentence, i - 1):
+        return None  # rise by an average of 36 points
     if not sized and noun not in role_words("measure_noun"):
         return None
     term = read_term(sentence, i - 1, site.entities, follow=False)

@@ -153,6 +153,11 @@ def of_after(site: Site) -> Term | None:
     j = i + 1
     while sentence.kind(j) in {"adj", "adv"}:
         j += 1
+    if sentence.kind(j) == "cc" and sentence.kind(j - 1) == "adj":  # new or upgraded fiber
+        noun = j + 2 if sentence.kind(j + 1) in {"vp", "adj"} else j + 1
+        if sentence.kind(noun) == "np":
+            term = read_term(sentence, noun, site.entities)
+            return Term(term.concept, term.owner, "concept.of_after", term.weak)
     if sentence.kind(j) == "vp" and gerund(sentence, j):
         return Term(verb_phrase(sentence, j), None, "concept.in_doing")
     if sentence.kind(j) != "np":
@@ -310,6 +315,8 @@ def object_of_sentence(site: Site) -> Term | None:
             continue  # schools in the south receive $8 million
         if _explains(site.sentence, i):
             continue  # Spain, the largest producer, should harvest
+        if site.sentence.word(i) == "date" and site.sentence.word(i - 1) == "to":
+            continue  # to date
         if site.sentence.kind(i) == "np" and i != subject and not _ends_in_name(site, i):
             term = read_term(site.sentence, i, site.entities, follow=False)
             return Term(term.concept, term.owner, "concept.nearest", term.weak)

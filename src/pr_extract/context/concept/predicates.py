@@ -85,7 +85,9 @@ def more_likely(site: Site) -> Term | None:
     for i in range(site.position + 2, min(site.position + 10, len(sentence.phrases))):
         if sentence.kind(i) == "vp" and sentence.word(i).startswith("to "):
             span = _predicate_span(sentence, i)
-            start = sentence.doc[sentence.phrases[i].start + 1].idx
+            first = sentence.phrases[i].start + 1
+            first += sentence.doc[first].lower_ == "have" and first + 1 < sentence.phrases[i].end
+            start = sentence.doc[first].idx
             return Term(Span(start, span.end), None, "concept.likely") if span else None
         if sentence.kind(i) in {"vp", "stop", "sub", "colon", "figure"}:
             break
@@ -126,7 +128,7 @@ def _subject_place(sentence: Sentence, position: int) -> bool:
     return (
         i < 0
         or sentence.kind(i) in {"comma", "cc", "sub", "stop", "colon", "dash"}
-        or (sentence.word(i) in {"with", "another"})
+        or (sentence.word(i) in {"with", "another", "when", "where", "if"})
         or (sentence.kind(i) == "vp" and sentence.word(i).split()[-1] in role_words("saying_verb"))
     )
 
@@ -138,7 +140,7 @@ _SAYING = frozenset(
 
 _AUXILIARIES = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
-    | {"has", "have", "had", "will", "would"}
+    | {"has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should"}
 )
 
 
@@ -212,6 +214,7 @@ def _clause_end(sentence: Sentence, verb: int) -> int:
             or (word in {"compared", "versus", "vs", "vs.", "against", "as against"})
         )
         boundary = boundary or (kind == "prep" and sentence.kind(i + 1) == "date")
+        boundary = boundary or (kind == "open" and sentence.kind(i + 1) == "figure")
         boundary = boundary or (kind == "comma" and sentence.kind(i + 1) in {"np", "vp", "quote"})
         boundary = boundary or (kind == "comma" and adverb_direction(sentence, i + 1) is not None)
         boundary = boundary or (kind == "date" and _ends(sentence, i + 1))
