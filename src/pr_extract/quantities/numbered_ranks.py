@@ -84,5 +84,16 @@ def _tops(text: str) -> Iterator[FoundRank]:
     """`top 10`, `top-three`."""
     for match in _top_pattern().finditer(text):
         value = small_number(match["value"])
-        if value and value > 1:
+        named = (
+            match[0][0] == "T"
+            and _LISTED.search(text, max(0, match.start() - 30), match.start()) is not None
+        )
+        if value and value > 1 and not named:
             yield FoundRank(Span(*match.span()), value, "rank.top", "at_most")
+
+
+# `the Franchise Ledger's Top 200`, `the Orla Mining Top 50`: the name of a list.
+_LISTED = re.compile(
+    r"(?<![\w’'])(?!(?:Rank(?:s|ed)|Makes|Made|Enters|Named|Cracks|Reaches|Among|Into|In|The|A)\b)"
+    r"[A-Z][\w&-]{1,24}(?:['’]s)?\s\Z"
+)
