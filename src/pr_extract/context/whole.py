@@ -170,7 +170,7 @@ _OF_SHARES = Rules(
 def _of_what_came_before(sentence: Sentence, figure: int, position: int) -> bool:
     """`of which a third is new`, `58 percent of them`, `including $6 million in cash`."""
     between = [sentence.word(i) for i in range(figure + 1, position)]
-    if "which" in between and {"of", "among"} & set(between):
+    if {"which", "whom"} & set(between) and {"of", "among"} & set(between):
         return True
     following = (sentence.word(position + 1), sentence.word(position + 2))
     anaphora = {("of", "them"), ("of", "it"), ("of", "which"), ("of", "whom")}

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pr_extract.context.concept.actions import acting, acting_sum, doing, takes_time, thing_itself
+from pr_extract.context.concept.actions import (
+    acting,
+    acting_sum,
+    doing,
+    superlative,
+    takes_time,
+    thing_itself,
+)
 from pr_extract.context.concept.carry import (
     compared,
     equivalent,
@@ -43,6 +50,7 @@ from pr_extract.context.concept.predicates import more_likely, predicate, predic
 from pr_extract.context.concept.ranked import ranked
 from pr_extract.context.concept.site import Site
 from pr_extract.context.concept.verbs import (
+    added_to,
     by_verb,
     introduced,
     main_object,
@@ -130,12 +138,14 @@ _RULES: tuple[Callable[[Site], Term | None], ...] = (
     bracketed,
     to_gapped,
     of_after,
+    superlative,
     doing,
     takes_time,
     names_itself,
     noun_before,
     labelled_line,
     by_adverb,
+    added_to,
     gapped_noun,
     gapped_preposition,
     spared,

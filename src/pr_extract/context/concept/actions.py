@@ -32,9 +32,9 @@ def doing(site: Site) -> Term | None:
     if verb < 0:
         return _opening_time(site)
     between = [(at, figure) for at, figure, _ in site.before if verb < at]
-    if len(between) == 1 and between[0][1].kind == "measurement":
-        at = between[0][0]
-        if at == verb + 1 and site.position == at + 2:  # hit 60 mph in 3.7 seconds
+    if len(between) == 1 and between[0][1].kind in {"measurement", "count"}:
+        at = between[0][0]  # hit 60 mph in 3.7 seconds, train 12,000 residents over three years
+        if set(sentence.kinds[verb + 1 : at]) <= {"det"} and site.position == at + 2:
             span = sentence.chars(sentence.phrases[verb].start, sentence.phrases[at].end)
             start = verb_phrase(sentence, verb).start
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
@@ -113,6 +113,20 @@ def acting(site: Site) -> Term | None:
     start = verb_phrase(sentence, verb).start
     done = sentence.chars(sentence.phrases[end].start, sentence.phrases[end].end)
     return Term(Span(start, done.end), subject_span(site, verb), "concept.acting")
+
+
+def superlative(site: Site) -> Term | None:
+    """`the highest for 40 years`, `its lowest rate in two years`: the time that it is so."""
+    sentence, noun = site.sentence, site.position - 2
+    if site.figure.unit not in TIME_UNITS or sentence.word(noun + 1) not in {"for", "in"}:
+        return None
+    if noun < 0 or sentence.kind(noun) not in {"adj", "np"} or site.change.role != "level":
+        return None
+    phrase = sentence.phrases[noun]
+    best = [i for i in range(phrase.start, phrase.end) if sentence.doc[i].tag_ in {"JJS", "RBS"}]
+    if not best:
+        return None
+    return Term(sentence.chars(best[0], phrase.end), None, "concept.superlative")
 
 
 def acting_sum(site: Site) -> Term | None:

@@ -121,6 +121,8 @@ def _subject_place(sentence: Sentence, position: int) -> bool:
         i -= 1
     if sentence.kind(i) == "figure":
         return _subject_place(sentence, i)
+    if sentence.word(i) in {"whom", "which"} and sentence.word(i - 1) == "of":
+        return True  # 340 employees, of whom two thirds work at its head office
     if sentence.word(i) == "out" and sentence.word(i - 1).startswith("point"):
         return True  # points out 92 per cent of the workforce have agreed
     if sentence.kind(i) == "np" and sentence.kind(i - 1) == "prep":  # half of leaders (42%)

@@ -10,6 +10,7 @@ from pr_extract.context.concept.parts import (
     is_copula,
     is_share_verb,
     object_between,
+    verb_phrase,
 )
 from pr_extract.context.concept.site import Site, copied
 from pr_extract.context.phrases import Sentence
@@ -22,8 +23,10 @@ from pr_extract.source import Span
 def share_object(site: Site) -> Term | None:
     """`has hedged 76% of its jet fuel`: the part of the thing that the verb takes."""
     sentence = site.sentence
-    if site.change.role != "share" or sentence.word(site.position + 1) != "of":
+    if site.change.role != "share":
         return None
+    if sentence.word(site.position + 1) != "of":
+        return _taken_of_which(site)
     i = site.position - 1
     while sentence.kind(i) in {"det", "adv", "adj"}:
         i -= 1
@@ -32,10 +35,35 @@ def share_object(site: Site) -> Term | None:
     if sentence.words(sentence.phrases[i])[-1] in role_words("saying_verb"):
         return None  # officials say about 1% of the pupils have asthma
     j = site.position + 2
+    if sentence.kind(j) == "pronoun":  # received less than a fifth of it
+        return Term(verb_phrase(sentence, i, bare=True), None, "concept.share_taken")
     if sentence.kind(j) != "np":
         return None
     term = read_term(sentence, j, site.entities)
     return Term(term.concept, term.owner, "concept.share_object", term.weak)
+
+
+def _taken_of_which(site: Site) -> Term | None:
+    """`5,000 calls, of which we have completed two-thirds`: what is done with the part."""
+    sentence, verb = site.sentence, site.position - 1
+    opened = verb - 2
+    if sentence.kind(verb) != "vp" or sentence.word(opened) not in {"which", "whom"}:
+        return None
+    if sentence.word(opened - 1) != "of":
+        return None
+    return Term(verb_phrase(sentence, verb, bare=True), None, "concept.share_taken")
+
+
+def added_to(site: Site) -> Term | None:
+    """`adding around $9 billion to its market value`: what it is added to."""
+    sentence, verb = site.sentence, site.position - 1
+    if sentence.kind(verb) != "vp" or sentence.word(site.position + 1) != "to":
+        return None
+    adds = sentence.words(sentence.phrases[verb])[-1] in {"add", "adds", "added", "adding"}
+    if not adds or sentence.kind(site.position + 2) != "np" or site.names(site.position + 2):
+        return None
+    term = read_term(sentence, site.position + 2, site.entities)
+    return Term(term.concept, term.owner, "concept.added_to", term.weak)
 
 
 def by_verb(site: Site) -> Term | None:
@@ -94,6 +122,7 @@ def by_verb_at(site: Site, position: int) -> Term | None:
         return copied(site.last, "concept.expected")
     told = intransitive(sentence, verb) or site.figure.kind == "multiple"
     told = told or _happens(site, verb, position) or _loses_part(site, verb)
+    told = told or _bounded(site, verb) or _loses_price(site, verb)
     told = told or (site.change.role == "share" and _is_the_part(site, verb))
     if object_at < 0 and told:
         if is_share_verb(sentence, verb) and site.change.role == "share":
@@ -164,6 +193,21 @@ def _loses_part(site: Site, verb: int) -> bool:
     if site.figure.kind not in {"ratio", "percentage"} or site.change.role != "change":
         return False
     return site.sentence.words(site.sentence.phrases[verb])[-1] in role_words("part_loss_verb")
+
+
+def _loses_price(site: Site, verb: int) -> bool:
+    """`crude lost $2.07 to $77.12`: a price moves, where a sum would be somebody's loss."""
+    words = site.sentence.words(site.sentence.phrases[verb])
+    moved = site.figure.kind == "money" and site.change.role == "change"
+    return moved and words[-1] in role_words("part_loss_verb")
+
+
+def _bounded(site: Site, verb: int) -> bool:
+    """`capital spending should not exceed $40 million`: the verb is the figure's bound."""
+    if site.position != verb + 1:
+        return False
+    words = site.sentence.words(site.sentence.phrases[site.position])
+    return not role_words("bound_verb").isdisjoint(words[:2])
 
 
 def _happens(site: Site, verb: int, position: int) -> bool:
