@@ -97,6 +97,8 @@ def _of_it(asked: _Asked) -> Whole:
     before = asked.before
     if not before or not _of_what_came_before(asked.sentence, before[-1][0], asked.position):
         return None
+    if asked.figure.kind == "count":
+        return before[-1][1].span  # six officers, of whom four are back at work
     return before[-1][2].concept or NOTHING
 
 
@@ -250,7 +252,7 @@ def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
     among = any(sentence.word(i) == "among" for i in range(position + 1, position + 8))
     for i in range(position + 1, min(position + 8, len(sentence.phrases))):
         kind, word = sentence.kind(i), sentence.word(i)
-        if kind in {"vp", "stop", "comma", "sub", "figure", "dash", "colon"}:
+        if kind in {"vp", "stop", "comma", "sub", "figure", "dash", "colon"} or word == "since":
             return None
         if kind == "prep" and word in {"in", "of", "among", "for", "within", "across", "by", "on"}:
             if sentence.doc[sentence.phrases[i].start].idx < limit - 1 and figure.head:
@@ -263,8 +265,8 @@ def _field(sentence: Sentence, position: int, figure: Quantity) -> Span | None:
             if sentence.kind(place) == "np" and word == "in":
                 counted = sentence.word(place + 1) == "of" and sentence.kind(place + 2) == "figure"
                 return _extended(sentence, place) if counted else noun_phrase(sentence, place)
-            if sentence.kind(place) in {"np", "figure"}:
-                return _extended(sentence, place)
+            if sentence.kind(place) == "np" or (sentence.kind(place) == "figure" and word != "in"):
+                return _extended(sentence, place)  # the fifth in seven matches ranks in nothing
     return None
 
 
