@@ -14,6 +14,7 @@ RoleWord = Literal[
     "body_noun",
     "bound_verb",
     "chance_noun",
+    "collection_noun",
     "compared_noun",
     "container",
     "count_measure",

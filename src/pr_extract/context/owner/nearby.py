@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from pr_extract.context.concept.site import Site
+from pr_extract.context.noun_classes import is_abstract_noun
 from pr_extract.context.owner.standing import is_measure, names_place
 from pr_extract.context.owner.subject import is_copular, is_pronoun, same
 from pr_extract.context.owner.words import owner_words
@@ -18,6 +19,7 @@ from pr_extract.context.terms import (
     names_entity,
     noun_phrase,
 )
+from pr_extract.context.words import role_words
 from pr_extract.entities import Entities, Entity
 from pr_extract.source import Span
 
@@ -190,7 +192,9 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.kind(i) != "prep" or sentence.kind(i - 1) != "np":
         return None
     if sentence.word(i) in {"of", "from"}:
-        return None if _holds_only(sentence, i - 1) else noun_phrase(sentence, i - 1)
+        if _holds_only(sentence, i - 1) or _happens_to(sentence, i - 1):
+            return None
+        return noun_phrase(sentence, i - 1)
     verb = verb_left_of(sentence, position)
     while verb >= 0 and _participle(sentence, verb):
         verb = verb_left_of(sentence, verb)
@@ -198,6 +202,14 @@ def container_of(sentence: Sentence, position: int) -> Span | None:
     if sentence.word(i) in {"in", "across", "within"} and not governed:
         return noun_phrase(sentence, i - 1)
     return None
+
+
+def _happens_to(sentence: Sentence, position: int) -> bool:
+    """`the closure of 12 stores`, `the lives of 900 people`: no body and no collection of them."""
+    head = sentence.doc[sentence.phrases[position].head].lower_
+    if head in role_words("collection_noun"):
+        return False
+    return is_abstract_noun(head) or head in {"front", "lives"}
 
 
 def _holds_only(sentence: Sentence, position: int) -> bool:
