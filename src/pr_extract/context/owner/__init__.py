@@ -7,9 +7,10 @@ import re
 from pr_extract.context.concept.site import Site
 from pr_extract.context.noun_classes import is_person_noun
 from pr_extract.context.owner.rules import OWNER_RULES, OwnerAsked
-from pr_extract.context.owner.words import can_own
+from pr_extract.context.owner.words import can_own, owner_words
 from pr_extract.context.phrases import Sentence
 from pr_extract.context.reading import Context
+from pr_extract.context.subjects import verb_left_of
 from pr_extract.context.terms import Term
 from pr_extract.entities import Entities
 from pr_extract.quantities import Quantity
@@ -21,7 +22,9 @@ __all__ = ["find_owner"]
 def find_owner(site: Site, context: Context, term: Term) -> Span | None:
     """The span that says whose the figure is, or None if the release does not say."""
     owner = OWNER_RULES.decide(OwnerAsked(site, context, term), context.trace)
-    if owner is None or (_counts_people(site.figure) and not _has_people(site, owner)):
+    if owner is None:
+        return None
+    if _counts_people(site.figure) and (_is_harmed(site) or not _has_people(site, owner)):
         return None
     named = _as_named(site.sentence, owner, site.entities)
     return _defined_behind(named, site)
@@ -45,6 +48,13 @@ _DEFINED = re.compile(
 
 def _counts_people(figure: Quantity) -> bool:
     return figure.kind == "count" and is_person_noun(figure.unit)
+
+
+def _is_harmed(site: Site) -> bool:
+    """`the army killed three gunmen`: whoever does that does not have them."""
+    verb = verb_left_of(site.sentence, site.position, commas=0)
+    words = site.sentence.words(site.sentence.phrases[verb])[-1:] if verb >= 0 else []
+    return not owner_words("harm").isdisjoint(words)
 
 
 def _has_people(site: Site, owner: Span) -> bool:

@@ -10,7 +10,7 @@ from pr_extract.context.noun_classes import is_abstract_noun
 from pr_extract.lexicon import Entry, load
 from pr_extract.quantities.lemmas import singular
 
-OwnerWord = Literal["organ", "measure", "collection", "undertaking"]
+OwnerWord = Literal["organ", "measure", "collection", "undertaking", "harm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
