@@ -53,6 +53,8 @@ class TopicPeriod:
         if block is not self._block:
             if self._outer is not None and not _is_bullet(block):
                 self._period, self._outer = self._outer, None
+            if self._is_undated() and not (self._results or _is_bullet(block)):
+                self._period = None  # what cannot be dated holds for its own paragraph
             if self._starts_anew(block) or self._runs_in(block):
                 self._period, self._introduced, self._outlook = None, False, None
             elif self._is_day() and not (self._in_list() or _is_bullet(block)):
@@ -158,6 +160,10 @@ class TopicPeriod:
 
     def _in_list(self) -> bool:
         return _is_bullet(self._block)
+
+    def _is_undated(self) -> bool:
+        period = self._period
+        return period is not None and period.start is None and period.end is None
 
     def _is_day(self) -> bool:
         period = self._period
@@ -275,6 +281,8 @@ class TopicPeriod:
         if context.role == "from" or (self._block and self._block.section == "boilerplate"):
             return False
         if self._now or self._is_declared(context.concept):
+            return False
+        if context.rule("concept") == "concept.age":
             return False
         if self._reading.layout.quote_at(figure.span.start) is not None:
             return self._named_here()
