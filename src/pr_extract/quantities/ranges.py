@@ -246,13 +246,19 @@ def _is_change_and_level(text: str, left: Atom, right: Atom) -> bool:
     """
     if left.kind and right.kind and left.kind != "percentage" and _has_changed_by(text, left):
         return True
+    low, high = _shared(left, right)
+    by = _BY.search(text, max(0, left.start - 24), left.start)
+    if by and left.kind == right.kind == "money" and abs(high) >= _FAR_APART * abs(low):
+        return True  # to raise the wage by $1 to $8.25
     words = _WORDS.findall(text[max(0, left.start - 24) : left.start])[-3:]
     if not any(change_entries(word) for word in words):
         return False
-    low, high = _shared(left, right)
     if bound_before(text, left.start) and "from" in words:
         return False
     return abs(high) >= 3 * abs(low)
+
+
+_FAR_APART = 4  # times: no range has such ends
 
 
 def _has_changed_by(text: str, left: Atom) -> bool:

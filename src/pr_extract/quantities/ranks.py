@@ -278,6 +278,8 @@ def _is_label(ordinal: _Ordinal) -> bool:
     word = ordinal.after[0]
     if word.tag_ == "CD" and word.lower_ != "one":
         return True
+    if word.lower_ in rank_words("label") and _becomes(ordinal):
+        return False
     if word.lower_ in rank_words("label") and not _is_named(ordinal):
         return True
     if (
@@ -294,6 +296,12 @@ def _is_label(ordinal: _Ordinal) -> bool:
     if noun is None or noun.lower_ not in rank_words("label"):
         return False
     return ordinal.after.index(noun) < _FAR  # the first direct container line to Oslo
+
+
+def _becomes(ordinal: _Ordinal) -> bool:
+    """`has become the first nation to ban it`: a claim, whatever the noun is."""
+    became = any(token.lower_.startswith(("becom", "became")) for token in ordinal.before[:4])
+    return became and any(token.lower_ in {"to", "that"} for token in ordinal.after[:6])
 
 
 _FAR = 2
