@@ -19,6 +19,7 @@ from corpus_floors import (
     margin,
     raised,
     read_floors,
+    scores_of,
 )
 from example_release import TEXT, gold
 from pr_extract.evaluate import Scores, evaluate_folders, score
@@ -39,13 +40,13 @@ def test_the_source_release_is_read_without_an_error() -> None:
 
 @pytest.mark.parametrize("split", SPLITS)
 def test_no_score_falls_below_its_floor(split: str) -> None:
-    sunk = below(read_floors()[split], evaluation().of_split(split))
+    sunk = below(read_floors()[split], scores_of(split))
     assert not sunk, f"{split}: {'; '.join(sunk)}"
 
 
 @pytest.mark.parametrize("split", SPLITS)
 def test_floors_follow_the_scores(split: str) -> None:
-    rows = loose(read_floors()[split], evaluation().of_split(split))
+    rows = loose(read_floors()[split], scores_of(split))
     assert not rows, f"{split}: {'; '.join(rows)}. Raise them: python tests/corpus_floors.py"
 
 
