@@ -31,8 +31,9 @@ MARGIN = 0.01
 SLACK = 3
 """How many margins a score may rise above its floor before the floor must follow."""
 
-HEAD = """# The lowest F1 of each row of `pr-extract eval corpus/`, a split each, and of `corpus/once/`.
-# They only rise: `python tests/corpus_floors.py` raises them. To lower one, edit it and say why in the commit.
+HEAD = """# The lowest F1 of each row of `pr-extract eval corpus/`, a split each, and of
+# `corpus/once/`. They only rise: `python tests/corpus_floors.py` raises them. To lower one, edit it
+# and say why in the commit.
 """
 
 
