@@ -15,6 +15,7 @@ from pr_extract.context.phrases import Sentence
 from pr_extract.context.subjects import subject_of, verb_left_of
 from pr_extract.context.terms import Term, is_container
 from pr_extract.context.words import role_words
+from pr_extract.quantities import Quantity
 from pr_extract.source import Span
 
 
@@ -38,13 +39,22 @@ def doing(site: Site) -> Term | None:
             span = sentence.chars(sentence.phrases[verb].start, sentence.phrases[at].end)
             start = verb_phrase(sentence, verb).start
             return Term(Span(start, span.end), subject_span(site, verb), "concept.action")
-    if any(sentence.kind(at + 1) != "np" or figure.kind == "money" for at, figure in between):
-        return None  # $450,000 over three years; but won the 50 metres butterfly in 24.2 seconds
+    if between and not _takes_as_long(site, link, between):
+        return None  # $450,000 over three years
     past = sentence.kinds[verb + 1 : site.position]
     if is_copula(sentence, verb) and past in {("adj", "prep"), ("prep",)}:
         # a replay will be available for seven days, the mandate is for six months
         return Term(subject_span(site, verb), None, "concept.state")
     return Term(_done(sentence, verb, link), subject_span(site, verb), "concept.action")
+
+
+def _takes_as_long(site: Site, link: int, between: list[tuple[int, Quantity]]) -> bool:
+    """`went from 48 to 71 percent in 18 months`, `repaid $120 million in two years`."""
+    word = site.sentence.word(link)
+    paid = any(figure.kind == "money" for _, figure in between)
+    if any(figure.kind == "multiple" for _, figure in between):
+        return False  # a response twice that of placebo in four months
+    return word in {"in", "within"} or (word == "over" and not paid)
 
 
 def _done(sentence: Sentence, verb: int, link: int) -> Span:
@@ -62,7 +72,7 @@ def _done(sentence: Sentence, verb: int, link: int) -> Span:
 
 
 _CUTS = frozenset({"comma", "rel", "sub", "open", "colon", "dash", "quote", "date"})
-_LONGEST = 9  # words of an action
+_LONGEST = 12  # words of an action
 
 
 _DURING = frozenset({"in", "within", "for", "over", "after"})
