@@ -455,3 +455,8 @@ def test_a_month_in_an_undated_text_has_no_year_from_what_it_is_compared_with() 
 def test_a_month_in_an_undated_text_has_no_year_from_a_time_to_come() -> None:
     text = "Rates will fall by the end of 2026. Inflation was 6.3% in August."
     assert read(text, None)[1] == "August | date XXXX-08 - -"
+
+
+def test_a_week_that_starts_on_a_day_is_that_week() -> None:
+    [line] = read("The mill closes for a week starting tomorrow.", REFERENCE)
+    assert line == "week starting tomorrow | date 2024-W43 2024-10-25 2024-10-31"

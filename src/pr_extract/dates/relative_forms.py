@@ -268,7 +268,7 @@ def _long(words: Words) -> Node | None:
     return words.node("duration", "year", timex=f"P{years}Y")
 
 
-@form("duration.article", "<a>[ ]<u:day|week|months|quarter|annum>(?![ –-][gr])")
+@form("duration.article", "<a>[ ]<u:day|week|months|quarter|annum>(?![ –-][grI])")
 def _article(words: Words) -> Node | None:
     """`in a year`, `by a month`: a length without a number."""
     if not is_singular(words):
