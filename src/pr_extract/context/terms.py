@@ -207,6 +207,8 @@ def _skip_determiners(sentence: Sentence, start: int, end: int) -> int:
 def _trimmed(sentence: Sentence, start: int, end: int, *, evaluations: bool = False) -> Span | None:
     doc = sentence.doc
     start = _skip_determiners(sentence, start, end)
+    if start < end - 1 and doc[start].text == "/":
+        start += 1  # our/consensus estimates
     while evaluations and start < end - 1 and _is_evaluation(doc[start].lower_, doc[start].tag_):
         start += 1
     if end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in {"’s", "'s", "’"}):

@@ -147,7 +147,7 @@ def _expects(site: Site, subject: int) -> bool:
     if site.before or site.figure.kind not in {"money", "percentage"}:
         return False
     head = site.sentence.doc[site.sentence.phrases[subject].head]
-    return head.lower_ in {"analysts", "economists", "forecasters"}
+    return head.lower_ in role_words("forecaster")
 
 
 def _goes_on_after(site: Site, verb: int, nearest: int) -> bool:
@@ -246,16 +246,6 @@ def _list_subject(sentence: Sentence, subject: int, verb: int) -> Span | None:
     while sentence.doc[start].tag_ in {"DT", "PRP$"}:
         start += 1
     return sentence.chars(start, sentence.phrases[last].end)
-
-
-# `Cash and marketable securities totaled $318 million`: one sum of both.
-_SUMS = frozenset({"totaled", "totalled", "total", "amounted"})
-
-
-def _shared_head(sentence: Sentence, first: int, last: int) -> bool:
-    """`Cash and cash equivalents`: the second noun phrase names the first noun again."""
-    head = sentence.doc[sentence.phrases[first].head].lower_
-    return head in sentence.words(sentence.phrases[last])
 
 
 def _opens_list(sentence: Sentence, first: int, last: int) -> bool:
