@@ -380,9 +380,14 @@ def test_reader_that_has_enough_ends_it_quietly() -> None:
 
 
 def test_control_c_ends_it_quietly() -> None:
-    with subprocess.Popen(
-        command(*["fjordlys.txt"] * 200), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` ignores it
+    try:
+        running = subprocess.Popen(
+            command(*["fjordlys.txt"] * 200), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with running:
         assert running.stdout and running.stderr
         running.stdout.readline()
         running.send_signal(signal.SIGINT)
